@@ -1,0 +1,32 @@
+"""Settings, read once from the environment. The README's table lists them."""
+
+from functools import lru_cache
+from pathlib import Path
+
+from pydantic import Field
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+class Settings(BaseSettings):
+    """One attribute an environment variable, in capitals: `DATABASE_URL`, `HOST`, …"""
+
+    model_config = SettingsConfigDict(extra="ignore", frozen=True)
+
+    database_url: str = "sqlite:///var/stances.db"
+    host: str = "127.0.0.1"
+    port: int = Field(default=8000, ge=0, le=65535)
+    allowed_hosts: str = "127.0.0.1,localhost,[::1]"
+    seeds_dir: Path = ROOT / "seeds"
+    log_level: str = Field(default="INFO", pattern="^(DEBUG|INFO|WARNING|ERROR)$")
+
+    @property
+    def host_names(self) -> list[str]:
+        """The names that a request may call us by."""
+        return [name.strip() for name in self.allowed_hosts.split(",") if name.strip()]
+
+
+@lru_cache
+def get_settings() -> Settings:
+    return Settings()

@@ -1,0 +1,52 @@
+"""Writing quotes."""
+
+from sqlalchemy.orm import Session, joinedload
+
+from app.edits.history import Noun, find
+from app.forms.fields import Span
+from app.forms.quotes import Place, QuoteValues
+from app.models import Actor, Document, Official, Quote
+
+# Fields that a quote and its values name alike.
+SAME = ("key", "post", "quoted", "words", "language", "translated_by", "occasion")
+
+
+def _values_of(quote: Quote) -> QuoteValues:
+    return QuoteValues(
+        document=quote.document.key,
+        speaker=quote.speaker.key,
+        actor=quote.actor.key,
+        said=Span(first=quote.said_first, last=quote.said_last, words=quote.said_words),
+        place=Place(start=quote.start, end=quote.end, paragraph=quote.paragraph),
+        **{name: getattr(quote, name) for name in SAME},
+    )
+
+
+def _complete(db: Session, values: QuoteValues) -> QuoteValues:
+    for model, field in ((Document, "document"), (Official, "speaker"), (Actor, "actor")):
+        find(db, model, getattr(values, field), model.__name__.lower(), field)
+    return values
+
+
+def _assign(db: Session, quote: Quote, values: QuoteValues) -> None:
+    for name in SAME:
+        setattr(quote, name, getattr(values, name))
+    quote.document = find(db, Document, values.document, "document", "document")
+    quote.speaker = find(db, Official, values.speaker, "official", "speaker")
+    quote.actor = find(db, Actor, values.actor, "actor", "actor")
+    quote.said_first, quote.said_last = values.said.first, values.said.last
+    quote.said_words = values.said.words
+    quote.start, quote.end = values.place.start, values.place.end
+    quote.paragraph = values.place.paragraph
+
+
+QUOTES = Noun(
+    name="quote",
+    model=Quote,
+    options=(joinedload(Quote.document), joinedload(Quote.speaker), joinedload(Quote.actor)),
+    values_of=_values_of,
+    complete=_complete,
+    make=lambda _values: Quote(),
+    assign=_assign,
+    actor_id=lambda quote: quote.actor_id,
+)

@@ -1,0 +1,168 @@
+"""Writing stances with their scope and evidence, and the rules that need the record."""
+
+import datetime as dt
+
+from sqlalchemy.orm import Session, joinedload, selectinload
+
+from app.edits.history import Noun, find, find_optional
+from app.edits.refused import Refused
+from app.forms.fields import Span
+from app.forms.stances import EvidenceValues, ScopeValues, StanceValues
+from app.models import Actor, Document, Evidence, Official, Quote, Scope, Stance
+from app.models.codebook import ActorType, Kind, Role, Status
+
+# Fields that a stance and its values name alike.
+SAME = (
+    "key",
+    "post",
+    "rank",
+    "kind",
+    "position",
+    "speaks_for",
+    "basis",
+    "ended_on",
+    "summary",
+    "note",
+    "checked_on",
+    "status",
+)
+SCOPE = ("weapon", "area", "place", "target", "ruling", "condition")
+
+
+def _values_of(stance: Stance) -> StanceValues:
+    return StanceValues(
+        actor=stance.actor.key,
+        official=stance.official.key if stance.official else None,
+        about=stance.about.key if stance.about else None,
+        said=Span(first=stance.said_first, last=stance.said_last, words=stance.said_words),
+        effective=Span(
+            first=stance.effective_first,
+            last=stance.effective_last,
+            words=stance.effective_words,
+        ),
+        known_on=stance.known_on,
+        scope=tuple(
+            ScopeValues(**{name: getattr(row, name) for name in SCOPE}) for row in stance.scope
+        ),
+        evidence=tuple(
+            EvidenceValues(
+                role=item.role,
+                document=item.document.key,
+                quote=item.quote.key if item.quote else None,
+                paragraph=item.paragraph,
+            )
+            for item in stance.evidence
+        ),
+        **{name: getattr(stance, name) for name in SAME},
+    )
+
+
+def _complete(db: Session, values: StanceValues) -> StanceValues:
+    actor = find(db, Actor, values.actor, "actor", "actor")
+    if values.kind is Kind.POLICY and actor.type is not ActorType.COUNTRY:
+        raise Refused("kind", "only a country has a policy: an organisation’s stance is a view")
+    evidence = tuple(
+        _complete_evidence(db, item, f"evidence.{i}") for i, item in enumerate(values.evidence)
+    )
+    if values.status is Status.PUBLISHED and not any(e.role is Role.SUPPORTS for e in evidence):
+        raise Refused(
+            "evidence", "a published stance needs evidence that supports it: add some, or keep a draft"
+        )
+    effective = values.effective if values.effective.known else values.said
+    if effective.first is None:
+        raise Refused(
+            "said", "give the days it was said, or in `effective` the days from which it holds"
+        )
+    if values.ended_on and values.ended_on < effective.first:
+        raise Refused("ended_on", "it cannot end before it takes effect: correct one of the days")
+    return values.model_copy(
+        update={
+            "evidence": evidence,
+            "effective": effective,
+            "known_on": values.known_on or _known_on(db, values, effective.first, evidence),
+        }
+    )
+
+
+def _complete_evidence(db: Session, item: EvidenceValues, where: str) -> EvidenceValues:
+    """The document of a quote need not be repeated; where it is, it must be the right one."""
+    quote = find_optional(db, Quote, item.quote, "quote", f"{where}.quote")
+    document = find_optional(db, Document, item.document, "document", f"{where}.document")
+    if quote is None:
+        return item
+    if document and document.id != quote.document_id:
+        raise Refused(f"{where}.document", "the quote stands in another document: leave this out")
+    home = db.get_one(Document, quote.document_id)
+    return item.model_copy(update={"document": home.key})
+
+
+def _known_on(
+    db: Session,
+    values: StanceValues,
+    effective: dt.date,
+    evidence: tuple[EvidenceValues, ...],
+) -> dt.date:
+    """When it became public: at once when said on the record, else when it was published."""
+    if values.basis.on_record:
+        return values.said.first or effective
+    for item in evidence:
+        document = find(db, Document, item.document, "document", "evidence")
+        if item.role is Role.SUPPORTS and document.published_first:
+            return document.published_first
+    raise Refused(
+        "known_on",
+        "what is reported or observed counts from its publication: give the day, "
+        "or date the document that supports it",
+    )
+
+
+def _assign(db: Session, stance: Stance, values: StanceValues) -> None:
+    for name in SAME:
+        setattr(stance, name, getattr(values, name))
+    stance.actor = find(db, Actor, values.actor, "actor", "actor")
+    stance.about = find_optional(db, Actor, values.about, "actor", "about")
+    stance.official = find_optional(db, Official, values.official, "official", "official")
+    stance.said_first, stance.said_last = values.said.first, values.said.last
+    stance.said_words = values.said.words
+    if values.effective.first and values.effective.last and values.known_on:
+        stance.effective_first, stance.effective_last = values.effective.first, values.effective.last
+        stance.known_on = values.known_on
+    stance.effective_words = values.effective.words
+    # The old rows go first: the new ones take their places in the list.
+    stance.scope, stance.evidence = [], []
+    with db.no_autoflush:
+        db.add(stance)
+    db.flush()
+    stance.scope = [
+        Scope(place_in_list=i, **{name: getattr(row, name) for name in SCOPE})
+        for i, row in enumerate(values.scope)
+    ]
+    stance.evidence = [
+        Evidence(
+            place_in_list=i,
+            document=find(db, Document, item.document, "document", f"evidence.{i}.document"),
+            quote=find_optional(db, Quote, item.quote, "quote", f"evidence.{i}.quote"),
+            paragraph=item.paragraph,
+            role=item.role,
+        )
+        for i, item in enumerate(values.evidence)
+    ]
+
+
+STANCES = Noun(
+    name="stance",
+    model=Stance,
+    options=(
+        joinedload(Stance.actor),
+        joinedload(Stance.about),
+        joinedload(Stance.official),
+        selectinload(Stance.scope),
+        selectinload(Stance.evidence).joinedload(Evidence.document),
+        selectinload(Stance.evidence).joinedload(Evidence.quote),
+    ),
+    values_of=_values_of,
+    complete=_complete,
+    make=lambda _values: Stance(),
+    assign=_assign,
+    actor_id=lambda stance: stance.actor_id,
+)

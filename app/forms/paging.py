@@ -1,0 +1,52 @@
+"""Where a list's next page begins: after the last row seen, never by counting rows."""
+
+import base64
+import binascii
+import datetime as dt
+import json
+from dataclasses import dataclass
+from typing import Literal
+
+LARGEST_ID = 2**31 - 1
+
+
+@dataclass(frozen=True, slots=True)
+class Sort:
+    """An order that a list offers; `by` is what its rows are compared by before their id."""
+
+    name: str
+    label: str
+    by: Literal["day", "text", "id"]
+    descending: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Cursor:
+    """The last row of a page: what it was sorted by, and its id."""
+
+    value: dt.date | str | int
+    id: int
+
+    def token(self, sort: Sort) -> str:
+        raw = json.dumps([sort.name, str(self.value), self.id], ensure_ascii=False).encode()
+        return base64.urlsafe_b64encode(raw).decode().rstrip("=")
+
+
+def read_cursor(token: str, sort: Sort) -> Cursor:
+    """The cursor in an address; ValueError for one that no page of this order has given."""
+    try:
+        raw = base64.urlsafe_b64decode(token + "=" * (-len(token) % 4))
+        name, value, row_id = json.loads(raw)
+        if name != sort.name or not isinstance(value, str) or type(row_id) is not int:
+            raise ValueError(token)
+        if not 0 < row_id <= LARGEST_ID or "\x00" in value:
+            raise ValueError(token)
+        match sort.by:
+            case "day":
+                return Cursor(dt.date.fromisoformat(value), row_id)
+            case "id":
+                return Cursor(row_id, row_id)
+            case "text":
+                return Cursor(value, row_id)
+    except (ValueError, TypeError, binascii.Error, UnicodeError, RecursionError) as error:
+        raise ValueError(token) from error

@@ -1,0 +1,126 @@
+"""What may be sent for a stance, its scope, its evidence, and for a contradiction."""
+
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator, Field, model_validator
+
+from app.forms.actors import ActorKey
+from app.forms.fields import (
+    OptionalDay,
+    OptionalLine,
+    OptionalSlug,
+    OptionalText,
+    Slug,
+    Span,
+    Text,
+    Values,
+)
+from app.forms.officials import Rank
+from app.models.codebook import (
+    Area,
+    Basis,
+    Kind,
+    Position,
+    Role,
+    Ruling,
+    SpeaksFor,
+    Status,
+    Target,
+)
+
+
+def _unstated_if_blank(value: Any) -> Any:
+    return "unstated" if value in ("", None) else value
+
+
+class ScopeValues(Values):
+    """One row; silence stays unstated, it never becomes *any* or *all*."""
+
+    weapon: OptionalLine = None
+    area: Annotated[Area, BeforeValidator(_unstated_if_blank)] = Area.UNSTATED
+    place: OptionalLine = None
+    target: Annotated[Target, BeforeValidator(_unstated_if_blank)] = Target.UNSTATED
+    ruling: Annotated[Ruling, BeforeValidator(_unstated_if_blank)] = Ruling.UNSTATED
+    condition: OptionalText = None
+
+    @model_validator(mode="after")
+    def _says_something(self) -> "ScopeValues":
+        if self.area is Area.NAMED and not self.place:
+            message = "name the place in `place`"
+            raise ValueError(message)
+        if self == ScopeValues.model_construct():
+            message = "this row says nothing: fill a part of it or leave the row out"
+            raise ValueError(message)
+        return self
+
+
+class EvidenceValues(Values):
+    """A quote, or a document alone with the paragraph that shows it."""
+
+    role: Role = Role.SUPPORTS
+    document: OptionalSlug = None
+    quote: OptionalSlug = None
+    paragraph: Annotated[int, Field(ge=1)] | None = None
+
+    @model_validator(mode="after")
+    def _points_somewhere(self) -> "EvidenceValues":
+        if not (self.document or self.quote):
+            message = "name a `document` or a `quote`"
+            raise ValueError(message)
+        return self
+
+
+class StanceValues(Values):
+    """`effective` and `known_on` are left out where they follow from `said`."""
+
+    key: Slug
+    actor: ActorKey
+    official: OptionalSlug = None
+    post: OptionalLine = None
+    rank: Rank = 3
+    kind: Kind
+    position: Position
+    speaks_for: SpeaksFor
+    about: Annotated[ActorKey | None, BeforeValidator(lambda v: v or None)] = None
+    basis: Basis
+    said: Span = Span()
+    effective: Span = Span()
+    known_on: OptionalDay = None
+    ended_on: OptionalDay = None
+    summary: Annotated[Text, Field(max_length=600)]
+    note: OptionalText = None
+    checked_on: OptionalDay = None
+    status: Status = Status.PUBLISHED
+    scope: tuple[ScopeValues, ...] = ()
+    evidence: tuple[EvidenceValues, ...] = ()
+
+    @model_validator(mode="after")
+    def _consistent(self) -> "StanceValues":
+        if self.kind is Kind.POLICY and self.speaks_for is not SpeaksFor.GOVERNMENT:
+            message = "a policy is always a government’s: write `speaks_for: government`, or a view"
+            raise ValueError(message)
+        if self.kind is Kind.POLICY and self.about:
+            message = "a policy is about the country’s own weapons: leave `about` out"
+            raise ValueError(message)
+        if len(set(self.evidence)) < len(self.evidence):
+            message = "the same evidence is listed twice: keep one"
+            raise ValueError(message)
+        return self
+
+
+class ContradictionValues(Values):
+    """Two stances that contradict each other, by key; the order says nothing."""
+
+    between: tuple[Slug, Slug]
+    note: OptionalText = None
+
+    @model_validator(mode="after")
+    def _two(self) -> "ContradictionValues":
+        if self.between[0] == self.between[1]:
+            message = "name two different stances"
+            raise ValueError(message)
+        return self
+
+    @property
+    def key(self) -> str:
+        return "--".join(sorted(self.between))

@@ -1,0 +1,79 @@
+"""The base of all records: naming convention, column kinds, the version number."""
+
+import datetime as dt
+from typing import Annotated, Any
+
+from sqlalchemy import DateTime, Dialect, Enum, MetaData, TypeDecorator
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+from app.models.codebook import Code
+
+NAMING = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+
+class UTCDateTime(TypeDecorator[dt.datetime]):
+    """An aware UTC time in and out; SQLite alone would give it back without its zone."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: dt.datetime | None, dialect: Dialect) -> dt.datetime | None:
+        if value is not None and value.tzinfo is None:
+            message = "a time without a zone cannot be stored"
+            raise ValueError(message)
+        return value.astimezone(dt.UTC) if value else None
+
+    def process_result_value(
+        self, value: dt.datetime | None, dialect: Dialect
+    ) -> dt.datetime | None:
+        if value is None:
+            return None
+        return value.replace(tzinfo=dt.UTC) if value.tzinfo is None else value.astimezone(dt.UTC)
+
+
+def code(codes: type[Code]) -> Enum:
+    """A column of codes: text by value, with a named CHECK that lists them.
+
+    Not a native enum, which PostgreSQL would leave behind on a downgrade.
+    """
+    name = "".join("_" + c.lower() if c.isupper() else c for c in codes.__name__).lstrip("_")
+    return Enum(
+        codes,
+        name=name,
+        native_enum=False,
+        create_constraint=True,
+        length=20,
+        values_callable=lambda members: [member.value for member in members],
+    )
+
+
+pk = Annotated[int, mapped_column(primary_key=True)]
+unique_key = Annotated[str, mapped_column(unique=True)]
+
+
+class Base(DeclarativeBase):
+    metadata = MetaData(naming_convention=NAMING)
+    type_annotation_map = {dt.datetime: UTCDateTime()}
+
+    def __repr__(self) -> str:
+        shown = getattr(self, "key", None) or getattr(self, "id", None)
+        return f"<{type(self).__name__} {shown}>"
+
+
+class Record:
+    """A record that people edit: a stable key, and the number of its newest revision.
+
+    The version is set by `edits.history`; an UPDATE that finds another one fails.
+    """
+
+    id: Mapped[pk]
+    key: Mapped[unique_key]
+    version: Mapped[int] = mapped_column(default=0)
+
+    __mapper_args__: Any = {"version_id_col": version, "version_id_generator": False}

@@ -1,0 +1,274 @@
+"""Countries and organisations: lists, and what one page says of one."""
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import ColumnElement, and_, exists, func, or_, select
+from sqlalchemy.orm import Session, aliased
+
+from app.forms.filters import Filters, Listing
+from app.models import Actor, Document, Evidence, Membership, Official, Quote, Stance, Tenure
+from app.models.codebook import ActorType, Status
+from app.queries import headline, search, stances
+from app.queries.columns import Reader, actor_columns, document_columns, official_columns
+from app.queries.rows import ActorRef, DocumentRef, Headline, OfficialRef, StanceRow
+
+COUNTRIES = Listing.of(
+    "/countries",
+    "country",
+    "countries",
+    (
+        "q country organisation official position kind weapon area basis quoted from to as_of known_by"
+    ).split(),
+)
+ORGANISATIONS = Listing.of("/organisations", "organisation", "organisations", ["q", "organisation"])
+
+
+@dataclass(frozen=True, slots=True)
+class ActorDetail:
+    """An actor's own fields, beyond what it takes to name it."""
+
+    ref: ActorRef
+    adjective: str | None
+    supplies_weapons: bool | None
+    coverage_note: str | None
+    parent: ActorRef | None
+    memberships: tuple["MembershipRow", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MembershipRow:
+    organisation: ActorRef
+    since: dt.date | None
+    until: dt.date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """An official who speaks for an actor: the posts held for it, and quotes on record."""
+
+    official: OfficialRef
+    post: str | None
+    quotes: int
+    stances: int
+
+
+@dataclass(frozen=True, slots=True)
+class OrganisationRow:
+    ref: ActorRef
+    parent: str | None
+    members: int
+    views: int
+    latest: StanceRow | None
+
+
+def country_list(db: Session, filters: Filters, as_of: dt.date, known_by: dt.date) -> list[Headline]:
+    """Every country with its headline; a filter on policies leaves those whose headline fits."""
+    found = headline.headlines(db, as_of, known_by, filters.country)
+    if filters.organisation:
+        members = set(
+            db.scalars(
+                select(Membership.member_id)
+                .join(stances.Owner, Membership.organisation_id == stances.Owner.id)
+                .where(
+                    stances.Owner.key.in_(filters.organisation),
+                    or_(Membership.since.is_(None), Membership.since <= as_of),
+                    or_(Membership.until.is_(None), Membership.until >= as_of),
+                )
+            )
+        )
+        found = tuple(h for h in found if h.actor.id in members)
+    named: set[int] = set()
+    if filters.q:
+        named = set(db.scalars(search.hits(db, "actor", filters.q)))
+    if asks_for_policies(filters) or filters.q:
+        fitting = headline_fits(db, filters, found)
+        found = tuple(h for h in found if h in fitting or h.actor.id in named)
+    return list(found)
+
+
+def asks_for_policies(filters: Filters) -> bool:
+    """Whether anything but names is filtered, so that countries without a record drop out."""
+    return any(
+        (
+            filters.official,
+            filters.position,
+            filters.kind,
+            filters.weapon,
+            filters.area,
+            filters.basis,
+            filters.quoted,
+            filters.since,
+            filters.until,
+        )
+    )
+
+
+def headline_fits(
+    db: Session, filters: Filters, found: tuple[Headline, ...]
+) -> tuple[Headline, ...]:
+    """The headlines whose winning stance is among those that the filter asks for."""
+    winners = {h.winner.id: h for h in found if h.winner}
+    unowned = filters.without("organisation")
+    conditions = stances.matching(db, unowned)
+    fitting = set(db.scalars(select(Stance.id).where(Stance.id.in_(winners), *conditions)))
+    return tuple(h for h in found if h.winner and h.winner.id in fitting)
+
+
+def organisation_list(db: Session, filters: Filters) -> list[OrganisationRow]:
+    parent = aliased(Actor, name="parent")
+    members = (
+        select(func.count())
+        .select_from(Membership)
+        .where(Membership.organisation_id == Actor.id, Membership.until.is_(None))
+        .scalar_subquery()
+    )
+    views = (
+        select(func.count())
+        .select_from(Stance)
+        .where(Stance.actor_id == Actor.id, Stance.status == Status.PUBLISHED)
+        .scalar_subquery()
+    )
+    statement = (
+        select(*actor_columns(Actor), parent.name, members, views)
+        .outerjoin(parent, Actor.parent_id == parent.id)
+        .where(Actor.type == ActorType.ORGANISATION)
+        .order_by(Actor.name)
+    )
+    if filters.organisation:
+        statement = statement.where(Actor.key.in_(filters.organisation))
+    if filters.q:
+        statement = statement.where(Actor.id.in_(search.hits(db, "actor", filters.q)))
+    found = []
+    for row in db.execute(statement):
+        reader = Reader(row)
+        ref = reader.actor()
+        newest = stances.newest_of(db, ref.id)
+        found.append(OrganisationRow(ref, *reader.take(3), newest))
+    return found
+
+
+def find(db: Session, key: str, type_: ActorType) -> ActorDetail | None:
+    """One actor by its key, in any case."""
+    parent = aliased(Actor, name="parent")
+    key = key.upper() if type_ is ActorType.COUNTRY else key.lower()
+    row = db.execute(
+        select(
+            *actor_columns(Actor),
+            Actor.adjective,
+            Actor.supplies_weapons,
+            Actor.coverage_note,
+            *actor_columns(parent),
+        )
+        .outerjoin(parent, Actor.parent_id == parent.id)
+        .where(Actor.key == key, Actor.type == type_)
+    ).first()
+    if row is None:
+        return None
+    reader = Reader(row)
+    ref = reader.actor()
+    adjective, supplies, note = reader.take(3)
+    return ActorDetail(
+        ref, adjective, supplies, note, reader.optional_actor(), _memberships(db, ref.id)
+    )
+
+
+def _memberships(db: Session, actor_id: int) -> tuple[MembershipRow, ...]:
+    statement = (
+        select(*actor_columns(Actor), Membership.since, Membership.until)
+        .join(Membership, Membership.organisation_id == Actor.id)
+        .where(Membership.member_id == actor_id)
+        .order_by(Membership.since, Membership.id)
+    )
+    found = []
+    for row in db.execute(statement):
+        reader = Reader(row)
+        organisation = reader.actor()
+        found.append(MembershipRow(organisation, *reader.take(2)))
+    return tuple(found)
+
+
+def members(db: Session, organisation_id: int) -> list[ActorRef]:
+    """The members of an organisation today, by name."""
+    statement = (
+        select(*actor_columns(Actor))
+        .join(Membership, Membership.member_id == Actor.id)
+        .where(Membership.organisation_id == organisation_id, Membership.until.is_(None))
+        .order_by(Actor.name)
+    )
+    return [Reader(row).actor() for row in db.execute(statement)]
+
+
+def history(db: Session, actor_id: int, as_of: dt.date, known_by: dt.date) -> list[StanceRow]:
+    """All published stances of an actor up to a day, newest first."""
+    return stances.fetch(
+        db,
+        Stance.status == Status.PUBLISHED,
+        Stance.actor_id == actor_id,
+        Stance.effective_first <= as_of,
+        Stance.known_on <= known_by,
+        order=(
+            Stance.effective_first.desc(),
+            Stance.said_last.desc().nulls_last(),
+            Stance.kind,
+            Stance.id,
+        ),
+    )
+
+
+def voices(db: Session, actor_id: int) -> list[Voice]:
+    """Officials who hold or held a post for an actor, or spoke for it; most quoted first."""
+    quotes = (
+        select(func.count())
+        .select_from(Quote)
+        .where(Quote.speaker_id == Official.id, Quote.actor_id == actor_id)
+        .scalar_subquery()
+    )
+    stated = (
+        select(func.count())
+        .select_from(Stance)
+        .where(
+            Stance.official_id == Official.id,
+            Stance.actor_id == actor_id,
+            Stance.status == Status.PUBLISHED,
+        )
+        .scalar_subquery()
+    )
+    post = (
+        select(Tenure.post)
+        .where(Tenure.official_id == Official.id, Tenure.actor_id == actor_id)
+        .order_by(Tenure.since.desc().nulls_last(), Tenure.id.desc())
+        .limit(1)
+        .scalar_subquery()
+    )
+    tied: list[ColumnElement[bool]] = [
+        exists().where(Tenure.official_id == Official.id, Tenure.actor_id == actor_id),
+        exists().where(Quote.speaker_id == Official.id, Quote.actor_id == actor_id),
+        exists().where(Stance.official_id == Official.id, Stance.actor_id == actor_id),
+    ]
+    statement = (
+        select(*official_columns(), post, quotes.label("quotes"), stated.label("stated"))
+        .where(or_(*tied))
+        .order_by(quotes.desc(), Official.name)
+    )
+    found = []
+    for row in db.execute(statement):
+        reader = Reader(row)
+        official = reader.official()
+        found.append(Voice(official, *reader.take(3)))
+    return found
+
+
+def documents(db: Session, actor_id: int) -> list[DocumentRef]:
+    """The sources of an actor's stances and quotes, newest first."""
+    cited: Any = select(Evidence.document_id).join(
+        Stance, and_(Evidence.stance_id == Stance.id, Stance.actor_id == actor_id)
+    )
+    quoted = select(Quote.document_id).where(Quote.actor_id == actor_id)
+    statement = (
+        select(*document_columns())
+        .where(or_(Document.id.in_(cited), Document.id.in_(quoted)))
+        .order_by(Document.published_first.desc().nulls_last(), Document.id)
+    )
+    return [Reader(row).document() for row in db.execute(statement)]

@@ -1,0 +1,24 @@
+"""What the filter's menus offer: the names that the record holds."""
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.forms.filters import Choices
+from app.models import Actor, Official, Scope
+from app.models.codebook import ActorType
+
+
+def choices(db: Session) -> Choices:
+    actors = db.execute(select(Actor.key, Actor.name, Actor.type).order_by(Actor.name)).all()
+    officials = db.execute(select(Official.key, Official.name).order_by(Official.name))
+    weapons = db.scalars(
+        select(Scope.weapon).where(Scope.weapon.is_not(None)).distinct().order_by(Scope.weapon)
+    )
+    return Choices(
+        countries=tuple((key, name) for key, name, type_ in actors if type_ is ActorType.COUNTRY),
+        organisations=tuple(
+            (key, name) for key, name, type_ in actors if type_ is ActorType.ORGANISATION
+        ),
+        officials=tuple((key, name) for key, name in officials),
+        weapons=tuple((weapon, weapon) for weapon in weapons if weapon),
+    )

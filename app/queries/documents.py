@@ -1,0 +1,157 @@
+"""Documents: lists, and one with what was drawn from it. Their text is not for readers."""
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy.orm import Session
+
+from app.forms.filters import Filters, Listing
+from app.forms.paging import Sort
+from app.models import Document, Evidence, Quote, Stance
+from app.models.codebook import Status
+from app.queries import paging, quotes, search, stances
+from app.queries.columns import Reader, document_columns
+from app.queries.rows import DocumentRef, QuoteRow, StanceRow
+
+NEWEST = Sort("newest", "Newest first", "day", descending=True)
+OLDEST = Sort("oldest", "Oldest first", "day")
+LISTING = Listing.of("/documents", "document", "documents", stances.FILTERS, (NEWEST, OLDEST))
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentRow:
+    ref: DocumentRef
+    quotes: int
+    stances: int
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentDetail:
+    """A source with all that is public about it, and what was drawn from it."""
+
+    ref: DocumentRef
+    original_publisher: str | None
+    language: str
+    licence: str | None
+    accessed_on: dt.date | None
+    archived_url: str | None
+    text_sha256: str | None
+    note: str | None
+    quotes: tuple[QuoteRow, ...]
+    stances: tuple[StanceRow, ...]
+
+
+def matching(db: Session, filters: Filters) -> list[ColumnElement[bool]]:
+    """Documents that the stances or quotes asked for were drawn from; `q` finds titles too."""
+    asked = [
+        clause for build in stances.CLAUSES.values() if (clause := build(filters)) is not None
+    ]
+    by_stance = (
+        select(Evidence.document_id)
+        .join(Stance, Evidence.stance_id == Stance.id)
+        .where(Stance.status == Status.PUBLISHED)
+    )
+    conditions: list[ColumnElement[bool]] = []
+    if asked:
+        found: list[ColumnElement[bool]] = [Document.id.in_(by_stance.where(*asked))]
+        if only_about_quotes(filters):
+            alike = quotes.matching(db, filters.without("q"))
+            found.append(Document.id.in_(select(Quote.document_id).where(*alike)))
+        conditions.append(or_(*found))
+    if filters.q:
+        hits = search.hits(db, "quote", filters.q)
+        conditions.append(
+            or_(
+                Document.id.in_(search.hits(db, "document", filters.q)),
+                Document.id.in_(select(Quote.document_id).where(Quote.id.in_(hits))),
+                Document.id.in_(
+                    by_stance.where(Stance.id.in_(search.hits(db, "stance", filters.q)))
+                ),
+            )
+        )
+    return conditions
+
+
+def only_about_quotes(filters: Filters) -> bool:
+    """Whether quotes alone, without a stance, can answer what is asked."""
+    return not any(
+        (
+            filters.position,
+            filters.kind,
+            filters.weapon,
+            filters.area,
+            filters.basis,
+            filters.as_of,
+            filters.known_by,
+        )
+    )
+
+
+def page(db: Session, filters: Filters) -> paging.Page[DocumentRow]:
+    value: Any = func.coalesce(Document.published_first, paging.DAY_NOT_GIVEN)
+    return paging.page(
+        db,
+        select(*document_columns(), *_counts()).where(*matching(db, filters)),
+        filters.order,
+        value,
+        Document.id,  # type: ignore[arg-type]  # an attribute is a column to SQLAlchemy
+        filters.after,
+        _rows,
+    )
+
+
+def count(db: Session, filters: Filters) -> int:
+    statement = select(func.count()).select_from(Document).where(*matching(db, filters))
+    return db.scalar(statement) or 0
+
+
+def find(db: Session, document_id: int) -> DocumentDetail | None:
+    row = db.execute(
+        select(
+            *document_columns(),
+            Document.original_publisher,
+            Document.language,
+            Document.licence,
+            Document.accessed_on,
+            Document.archived_url,
+            Document.text_sha256,
+            Document.note,
+        ).where(Document.id == document_id)
+    ).first()
+    if row is None:
+        return None
+    reader = Reader(row)
+    ref = reader.document()
+    drawn = quotes.fetch(
+        db,
+        Quote.document_id == document_id,
+        order=(Quote.start.asc().nulls_last(), Quote.paragraph.asc().nulls_last(), Quote.id),
+    )
+    shown = stances.fetch(
+        db,
+        Stance.status == Status.PUBLISHED,
+        Stance.id.in_(select(Evidence.stance_id).where(Evidence.document_id == document_id)),
+        order=(Stance.effective_first.desc(), Stance.id),
+    )
+    return DocumentDetail(ref, *reader.take(7), tuple(drawn), tuple(shown))
+
+
+def _counts() -> list[ColumnElement[int]]:
+    drawn = select(func.count()).select_from(Quote).where(Quote.document_id == Document.id)
+    shown = (
+        select(func.count(Evidence.stance_id.distinct()))
+        .join(Stance, Evidence.stance_id == Stance.id)
+        .where(Evidence.document_id == Document.id, Stance.status == Status.PUBLISHED)
+    )
+    return [drawn.scalar_subquery(), shown.scalar_subquery()]
+
+
+def _rows(rows: list[Any]) -> list[DocumentRow]:
+    found = []
+    for row in rows:
+        reader = Reader(row)
+        ref = reader.document()
+        found.append(DocumentRow(ref, *reader.take(2)))
+    return found

@@ -1,0 +1,139 @@
+"""Officials: lists, and one with posts over time."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy.orm import Session
+
+from app.forms.filters import Filters, Listing
+from app.forms.paging import Sort
+from app.models import Actor, Official, Quote, Stance, Tenure
+from app.models.codebook import Status
+from app.queries import paging, search, stances
+from app.queries.columns import Reader, actor_columns, official_columns
+from app.queries.rows import ActorRef, OfficialRef
+
+BY_NAME = Sort("name", "By name", "text")
+BY_NAME_BACK = Sort("name-back", "By name, Z to A", "text", descending=True)
+LISTING = Listing.of(
+    "/officials",
+    "official",
+    "officials",
+    stances.FILTERS,
+    (BY_NAME, BY_NAME_BACK),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class TenureRow:
+    actor: ActorRef
+    post: str
+    since: dt.date | None
+    until: dt.date | None
+    rank: int
+
+
+@dataclass(frozen=True, slots=True)
+class OfficialRow:
+    """An official as the list shows them, with the posts they held."""
+
+    ref: OfficialRef
+    other_names: tuple[str, ...]
+    quotes: int
+    stances: int
+    tenures: tuple[TenureRow, ...]
+
+
+def matching(db: Session, filters: Filters) -> list[ColumnElement[bool]]:
+    """By name and actor themselves; by all else through the stances that they voiced."""
+    conditions: list[ColumnElement[bool]] = []
+    keys = (*filters.country, *filters.organisation)
+    if keys:
+        owned = select(stances.Owner.id).where(stances.Owner.key.in_(keys))
+        conditions.append(
+            or_(
+                Official.id.in_(select(Tenure.official_id).where(Tenure.actor_id.in_(owned))),
+                Official.id.in_(select(Stance.official_id).where(Stance.actor_id.in_(owned))),
+                Official.id.in_(select(Quote.speaker_id).where(Quote.actor_id.in_(owned))),
+            )
+        )
+    if filters.official:
+        conditions.append(Official.key.in_(filters.official))
+    asked = [
+        clause
+        for name, build in stances.CLAUSES.items()
+        if name not in {"country", "official"} and (clause := build(filters)) is not None
+    ]
+    if asked:
+        voiced = select(Stance.official_id).where(
+            Stance.status == Status.PUBLISHED, Stance.official_id.is_not(None), *asked
+        )
+        conditions.append(Official.id.in_(voiced))
+    if filters.q:
+        conditions.append(Official.id.in_(search.hits(db, "official", filters.q)))
+    return conditions
+
+
+def page(db: Session, filters: Filters) -> paging.Page[OfficialRow]:
+    return paging.page(
+        db,
+        select(*official_columns(), Official.other_names, *_counts()).where(
+            *matching(db, filters)
+        ),
+        filters.order,
+        Official.name,  # type: ignore[arg-type]  # an attribute is a column to SQLAlchemy
+        Official.id,  # type: ignore[arg-type]  # likewise
+        filters.after,
+        lambda rows: _whole(db, rows),
+    )
+
+
+def count(db: Session, filters: Filters) -> int:
+    statement = select(func.count()).select_from(Official).where(*matching(db, filters))
+    return db.scalar(statement) or 0
+
+
+def find(db: Session, key: str) -> OfficialRow | None:
+    statement = select(*official_columns(), Official.other_names, *_counts()).where(
+        Official.key == key.lower()
+    )
+    return next(iter(_whole(db, list(db.execute(statement)))), None)
+
+
+def _counts() -> list[ColumnElement[int]]:
+    quotes = select(func.count()).select_from(Quote).where(Quote.speaker_id == Official.id)
+    stated = (
+        select(func.count())
+        .select_from(Stance)
+        .where(Stance.official_id == Official.id, Stance.status == Status.PUBLISHED)
+    )
+    return [quotes.scalar_subquery(), stated.scalar_subquery()]
+
+
+def _whole(db: Session, rows: list) -> list[OfficialRow]:  # type: ignore[type-arg]  # Core rows
+    readers = [Reader(row) for row in rows]
+    heads = [(reader.official(), *reader.take(3)) for reader in readers]
+    held: dict[int, list[TenureRow]] = {ref.id: [] for ref, *_ in heads}
+    if held:
+        statement = (
+            select(
+                Tenure.official_id,
+                Tenure.post,
+                Tenure.since,
+                Tenure.until,
+                Tenure.rank,
+                *actor_columns(Actor),
+            )
+            .join(Actor, Tenure.actor_id == Actor.id)
+            .where(Tenure.official_id.in_(held))
+            .order_by(Tenure.official_id, Tenure.since.desc().nulls_last(), Tenure.id.desc())
+        )
+        for row in db.execute(statement):
+            reader = Reader(row)
+            official_id, post, since, until, rank = reader.take(5)
+            held[official_id].append(TenureRow(reader.actor(), post, since, until, rank))
+    return [
+        OfficialRow(ref, tuple(names), quotes, stated, tuple(held[ref.id]))
+        for ref, names, quotes, stated in heads
+    ]

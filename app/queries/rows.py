@@ -1,0 +1,228 @@
+"""What readers get: one small dataclass per record, filled from Core rows.
+
+Queries build them, templates and exports read them. Nothing here touches the database.
+"""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from app.models.codebook import (
+    ActorType,
+    Area,
+    Basis,
+    DocumentType,
+    Kind,
+    OfficialType,
+    Position,
+    Quoted,
+    Role,
+    Ruling,
+    SpeaksFor,
+    Status,
+    Target,
+)
+from app.models.days import Days
+
+
+@dataclass(frozen=True, slots=True)
+class ActorRef:
+    """Enough of an actor to name it and to link to it."""
+
+    id: int
+    key: str
+    type: ActorType
+    name: str
+    short_name: str | None = None
+    in_sentence: str | None = None
+
+    @property
+    def path(self) -> str:
+        folder = "countries" if self.type is ActorType.COUNTRY else "organisations"
+        return f"/{folder}/{self.key}"
+
+    @property
+    def label(self) -> str:
+        """The shortest name in use, for maps and tiles."""
+        return self.short_name or self.name
+
+    @property
+    def named(self) -> str:
+        """The name as a sentence says it: *the United Kingdom*."""
+        return self.in_sentence or self.name
+
+
+@dataclass(frozen=True, slots=True)
+class OfficialRef:
+    """Enough of an official to name them and to link to them."""
+
+    id: int
+    key: str
+    type: OfficialType
+    name: str
+
+    @property
+    def path(self) -> str:
+        return f"/officials/{self.key}"
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentRef:
+    """Enough of a source to name it, to link to it and to say when it appeared."""
+
+    id: int
+    key: str
+    type: DocumentType
+    title: str | None
+    publisher: str | None
+    url: str | None
+    published: Days
+    inferred: bool
+
+    @property
+    def path(self) -> str:
+        return f"/documents/{self.id}"
+
+    @property
+    def name(self) -> str:
+        """The title, or who published it where no title is known."""
+        return self.title or f"{self.type.label}, {self.publisher or 'publisher not known'}"
+
+
+@dataclass(frozen=True, slots=True)
+class QuoteRow:
+    """One quote as lists and stances show it. `words` stand without their marks."""
+
+    id: int
+    key: str
+    document: DocumentRef
+    speaker: OfficialRef
+    actor: ActorRef
+    post: str | None
+    quoted: Quoted
+    words: str
+    language: str
+    translated_by: str | None
+    said: Days
+    occasion: str | None
+    start: int | None
+    end: int | None
+    paragraph: int | None
+
+    @property
+    def path(self) -> str:
+        return f"/quotes/{self.id}"
+
+
+@dataclass(frozen=True, slots=True)
+class ScopeRow:
+    """One row of a stance's scope; its parts hold together. `weapon` None is unstated."""
+
+    weapon: str | None
+    area: Area
+    place: str | None
+    target: Target
+    ruling: Ruling
+    condition: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceRow:
+    """A document, or a quote in it, that shows a stance or helps to read it."""
+
+    role: Role
+    document: DocumentRef
+    quote: QuoteRow | None
+    paragraph: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class StanceRow:
+    """One stance with all that a page says of it."""
+
+    id: int
+    key: str
+    actor: ActorRef
+    official: OfficialRef | None
+    post: str | None
+    rank: int
+    kind: Kind
+    position: Position
+    speaks_for: SpeaksFor
+    about: ActorRef | None
+    basis: Basis
+    said: Days
+    effective: Days
+    known_on: dt.date
+    ended_on: dt.date | None
+    summary: str
+    note: str | None
+    checked_on: dt.date | None
+    status: Status
+    version: int
+    scope: tuple[ScopeRow, ...]
+    evidence: tuple[EvidenceRow, ...]
+
+    @property
+    def path(self) -> str:
+        return f"/stances/{self.id}"
+
+    @property
+    def label(self) -> str:
+        """The position in words that fit who speaks: *Permits*, *Asks for permission*."""
+        if self.kind is Kind.POLICY:
+            return self.position.label
+        if self.position is Position.PERMITS and self.speaks_for is SpeaksFor.RECIPIENT:
+            return "Asks for permission"
+        if self.position is Position.PERMITS and self.speaks_for is SpeaksFor.LEGISLATORS:
+            return "Urges permission"
+        return self.position.view_label
+
+    @property
+    def quotes(self) -> tuple[QuoteRow, ...]:
+        """The quotes that support it, in the editor's order."""
+        return tuple(
+            item.quote for item in self.evidence if item.quote and item.role is Role.SUPPORTS
+        )
+
+    @property
+    def source(self) -> EvidenceRow | None:
+        """The evidence that a single line cites: the first that supports it."""
+        return next((item for item in self.evidence if item.role is Role.SUPPORTS), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Headline:
+    """What one country's policy is on a date, by the headline rule.
+
+    `winner` is None for *no record*. `lapsed` means that the winner was withdrawn without a
+    successor. `rivals` are the stances that make it contested. `reported_since` is newer and
+    not on the record.
+    """
+
+    actor: ActorRef
+    winner: StanceRow | None
+    lapsed: bool
+    rivals: tuple[StanceRow, ...]
+    reported_since: StanceRow | None
+
+    @property
+    def contested(self) -> bool:
+        return bool(self.rivals)
+
+    @property
+    def position(self) -> Position | None:
+        """The country's position; None when it has lapsed or nothing is on record."""
+        return None if self.winner is None or self.lapsed else self.winner.position
+
+    @property
+    def mark(self) -> str:
+        """The name of its icon and colour: a position's code, `lapsed` or `none`."""
+        if self.position:
+            return self.position.value
+        return "lapsed" if self.lapsed else "none"
+
+    @property
+    def label(self) -> str:
+        if self.position:
+            return self.position.label
+        return "Lapsed" if self.lapsed else "No record"

@@ -1,0 +1,252 @@
+"""Stances: which ones a filter asks for, and all that a page says of them."""
+
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, case, exists, func, or_, select, tuple_
+from sqlalchemy.orm import Session, aliased
+
+from app.forms.filters import Filters, Listing
+from app.forms.paging import Sort
+from app.models import Actor, Contradiction, Document, Evidence, Official, Quote, Scope, Stance
+from app.models.codebook import Quoted, Role, Status
+from app.queries import paging, search
+from app.queries.columns import (
+    About,
+    Reader,
+    Voice,
+    actor_columns,
+    document_columns,
+    official_columns,
+    quote_columns,
+    stance_columns,
+)
+from app.queries.rows import EvidenceRow, ScopeRow, StanceRow
+
+NEWEST = Sort("newest", "Newest first", "day", descending=True)
+OLDEST = Sort("oldest", "Oldest first", "day")
+BY_ACTOR = Sort("country", "By country", "text")
+
+FILTERS = (
+    "q country organisation official position kind weapon area basis quoted from to as_of known_by"
+).split()
+LISTING = Listing.of("/stances", "stance", "stances", FILTERS, (NEWEST, OLDEST, BY_ACTOR))
+
+Owner = aliased(Actor, name="owner")
+
+
+def _of_actor(filters: Filters) -> ColumnElement[bool] | None:
+    keys = (*filters.country, *filters.organisation)
+    if not keys:
+        return None
+    return Stance.actor_id.in_(select(Owner.id).where(Owner.key.in_(keys)))
+
+
+def _of_official(filters: Filters) -> ColumnElement[bool] | None:
+    if not filters.official:
+        return None
+    return Stance.official_id.in_(select(Official.id).where(Official.key.in_(filters.official)))
+
+
+def _in_scope(filters: Filters) -> ColumnElement[bool] | None:
+    """One row must hold all that is asked of the scope: its parts belong together."""
+    conditions = []
+    if filters.weapon:
+        conditions.append(Scope.weapon.in_(filters.weapon))
+    if filters.area:
+        conditions.append(Scope.area.in_(filters.area))
+    return exists().where(Scope.stance_id == Stance.id, *conditions) if conditions else None
+
+
+def _quoted(filters: Filters) -> ColumnElement[bool] | None:
+    """By its supporting quotes; *reported* also finds stances that have none."""
+    if not filters.quoted:
+        return None
+    supports = (Evidence.stance_id == Stance.id, Evidence.role == Role.SUPPORTS)
+    found = exists().where(
+        *supports, Evidence.quote_id == Quote.id, Quote.quoted.in_(filters.quoted)
+    )
+    if Quoted.REPORTED not in filters.quoted:
+        return found
+    return or_(found, ~exists().where(*supports, Evidence.quote_id.is_not(None)))
+
+
+# Field of the filter to condition, where the field is set.
+CLAUSES: dict[str, Callable[[Filters], ColumnElement[bool] | None]] = {
+    "country": _of_actor,
+    "official": _of_official,
+    "position": lambda f: Stance.position.in_(f.position) if f.position else None,
+    "kind": lambda f: Stance.kind == f.kind if f.kind else None,
+    "scope": _in_scope,
+    "basis": lambda f: Stance.basis.in_(f.basis) if f.basis else None,
+    "quoted": _quoted,
+    "from": lambda f: Stance.said_last >= f.since if f.since else None,
+    "to": lambda f: Stance.said_first <= f.until if f.until else None,
+    "as_of": lambda f: Stance.effective_first <= f.as_of if f.as_of else None,
+    "known_by": lambda f: Stance.known_on <= f.known_by if f.known_by else None,
+}
+
+
+def matching(db: Session, filters: Filters) -> list[ColumnElement[bool]]:
+    """The conditions on published stances that a filter asks for."""
+    conditions = [Stance.status == Status.PUBLISHED]
+    conditions += [
+        clause for build in CLAUSES.values() if (clause := build(filters)) is not None
+    ]
+    if filters.q:
+        conditions.append(Stance.id.in_(search.hits(db, "stance", filters.q)))
+    return conditions
+
+
+def page(db: Session, filters: Filters) -> paging.Page[StanceRow]:
+    value: Any = Actor.name if filters.order is BY_ACTOR else Stance.effective_first
+    return paging.page(
+        db,
+        _statement().where(*matching(db, filters)),
+        filters.order,
+        value,
+        Stance.id,  # type: ignore[arg-type]  # an attribute is a column to SQLAlchemy
+        filters.after,
+        lambda rows: _whole(db, rows),
+    )
+
+
+def count(db: Session, filters: Filters) -> int:
+    statement = select(func.count()).select_from(Stance).where(*matching(db, filters))
+    return db.scalar(statement) or 0
+
+
+def fetch(db: Session, *conditions: ColumnElement[bool], order: Sequence[Any] = ()) -> list[StanceRow]:
+    """Whole stances by any condition."""
+    statement = _statement().where(*conditions).order_by(*(order or (Stance.id,)))
+    return _whole(db, list(db.execute(statement)))
+
+
+def by_ids(db: Session, ids: Sequence[int]) -> dict[int, StanceRow]:
+    if not ids:
+        return {}
+    return {stance.id: stance for stance in fetch(db, Stance.id.in_(ids))}
+
+
+def _statement() -> Select[Any]:
+    return (
+        select(*stance_columns(), *actor_columns(Actor), *official_columns(), *actor_columns(About))
+        .select_from(Stance)
+        .join(Actor, Stance.actor_id == Actor.id)
+        .outerjoin(Official, Stance.official_id == Official.id)
+        .outerjoin(About, Stance.about_id == About.id)
+    )
+
+
+def _whole(db: Session, rows: Sequence[Sequence[Any]]) -> list[StanceRow]:
+    """Stances with their scope and evidence: two more statements, however many there are."""
+    stances = [Reader(row).stance() for row in rows]
+    ids = [stance.id for stance in stances]
+    scope, evidence = _scope(db, ids), _evidence(db, ids)
+    return [
+        replace(stance, scope=tuple(scope[stance.id]), evidence=tuple(evidence[stance.id]))
+        for stance in stances
+    ]
+
+
+def _scope(db: Session, ids: list[int]) -> dict[int, list[ScopeRow]]:
+    found: dict[int, list[ScopeRow]] = defaultdict(list)
+    if ids:
+        for stance_id, *parts in db.execute(
+            select(
+                Scope.stance_id,
+                Scope.weapon,
+                Scope.area,
+                Scope.place,
+                Scope.target,
+                Scope.ruling,
+                Scope.condition,
+            )
+            .where(Scope.stance_id.in_(ids))
+            .order_by(Scope.stance_id, Scope.place_in_list)
+        ):
+            found[stance_id].append(ScopeRow(*parts))
+    return found
+
+
+def _evidence(db: Session, ids: list[int]) -> dict[int, list[EvidenceRow]]:
+    found: dict[int, list[EvidenceRow]] = defaultdict(list)
+    if not ids:
+        return found
+    home = aliased(Document, name="home")
+    statement = (
+        select(
+            Evidence.stance_id,
+            Evidence.role,
+            Evidence.paragraph,
+            Evidence.quote_id,
+            *document_columns(),
+            *quote_columns(),
+            *(getattr(home, column.key) for column in document_columns()),
+            *official_columns(),
+            *actor_columns(Voice),
+        )
+        .select_from(Evidence)
+        .join(Document, Evidence.document_id == Document.id)
+        .outerjoin(Quote, Evidence.quote_id == Quote.id)
+        .outerjoin(home, Quote.document_id == home.id)
+        .outerjoin(Official, Quote.speaker_id == Official.id)
+        .outerjoin(Voice, Quote.actor_id == Voice.id)
+        .where(Evidence.stance_id.in_(ids))
+        .order_by(Evidence.stance_id, Evidence.place_in_list)
+    )
+    for row in db.execute(statement):
+        reader = Reader(row)
+        stance_id, role, paragraph, quote_id = reader.take(4)
+        document = reader.document()
+        quote = reader.quote() if quote_id is not None else None
+        found[stance_id].append(
+            EvidenceRow(role, document, quote, paragraph or (quote.paragraph if quote else None))
+        )
+    return found
+
+
+def newest_of(db: Session, actor_id: int) -> StanceRow | None:
+    """An actor's newest published stance of any kind."""
+    newest = (
+        select(Stance.id)
+        .where(Stance.actor_id == actor_id, Stance.status == Status.PUBLISHED)
+        .order_by(Stance.effective_first.desc(), Stance.id.desc())
+        .limit(1)
+    )
+    return next(iter(fetch(db, Stance.id.in_(newest.scalar_subquery()))), None)
+
+
+def neighbours(db: Session, stance: StanceRow) -> tuple[StanceRow | None, StanceRow | None]:
+    """What the same actor held before and after, in stances of the same kind and voice."""
+    same = (
+        Stance.actor_id == stance.actor.id,
+        Stance.kind == stance.kind,
+        Stance.speaks_for == stance.speaks_for,
+        Stance.status == Status.PUBLISHED,
+    )
+    here = (stance.effective.first, stance.id)
+    position = tuple_(Stance.effective_first, Stance.id)
+    before = select(Stance.id).where(*same, position < here)
+    after = select(Stance.id).where(*same, position > here)
+    first = before.order_by(Stance.effective_first.desc(), Stance.id.desc()).limit(1)
+    then = after.order_by(Stance.effective_first, Stance.id).limit(1)
+    rows = by_ids(db, [i for s in (first, then) if (i := db.scalar(s))])
+    ids = (db.scalar(first), db.scalar(then))
+    return (rows.get(ids[0] or 0), rows.get(ids[1] or 0))
+
+
+def contradictions(db: Session, stance_id: int) -> list[tuple[StanceRow, str | None]]:
+    """Published stances linked to this one by a contradiction, with the link's note."""
+    other = case((Contradiction.low_id == stance_id, Contradiction.high_id), else_=Contradiction.low_id)
+    links = db.execute(
+        select(other, Contradiction.note).where(
+            or_(Contradiction.low_id == stance_id, Contradiction.high_id == stance_id)
+        )
+    ).all()
+    rows = by_ids(db, [row[0] for row in links])
+    return [
+        (rows[i], note) for i, note in links if i in rows and rows[i].status is Status.PUBLISHED
+    ]

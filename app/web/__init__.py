@@ -1,0 +1,1 @@
+"""What every route stands on: templates, errors, security, the wording of dates."""

@@ -1,0 +1,71 @@
+"""The one Jinja2 environment: filters, globals and `render`."""
+
+import datetime as dt
+import hashlib
+from collections.abc import Mapping
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from fastapi import Request
+from fastapi.templating import Jinja2Templates
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from starlette.responses import HTMLResponse
+
+from app.config import ROOT
+from app.models import codebook
+from app.forms import wording
+
+STATIC = ROOT / "static"
+
+
+@lru_cache
+def static_version(folder: Path = STATIC) -> str:
+    """A hash of all static files: it stands in their addresses, so that caches may keep them."""
+    digest = hashlib.sha256()
+    for path in sorted(folder.rglob("*")):
+        if path.is_file():
+            digest.update(path.relative_to(folder).as_posix().encode())
+            digest.update(path.read_bytes())
+    return digest.hexdigest()[:12]
+
+
+def static(path: str) -> str:
+    """The address of a static file, relative links inside it kept working."""
+    return f"/static/{static_version()}/{path}"
+
+
+def environment() -> Environment:
+    env = Environment(
+        loader=FileSystemLoader(ROOT / "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    env.filters |= {
+        "ago": wording.ago,
+        "counted": wording.counted,
+        "day": wording.day,
+        "days": wording.days,
+        "listed": wording.listed,
+        "number": wording.number,
+    }
+    env.globals |= {"codebook": codebook, "static": static}
+    return env
+
+
+templates = Jinja2Templates(env=environment())
+
+
+def render(
+    request: Request,
+    name: str,
+    context: Mapping[str, Any] | None = None,
+    *,
+    status: int = 200,
+    headers: Mapping[str, str] | None = None,
+) -> HTMLResponse:
+    """A page. `today` is there for every template."""
+    values = {"today": dt.datetime.now(dt.UTC).date(), **(context or {})}
+    return templates.TemplateResponse(request, name, values, status_code=status, headers=headers)

@@ -1,0 +1,1 @@
+from app.forms.wording import *  # noqa

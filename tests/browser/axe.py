@@ -1,0 +1,27 @@
+"""axe-core over a page that is open in the browser."""
+
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Page
+
+from tests.needs import missing
+
+SOURCE = Path(__file__).parent.parent / "node_modules" / "axe-core" / "axe.min.js"
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+
+def _told(violation: dict[str, Any]) -> str:
+    places = "; ".join(" ".join(map(str, node["target"])) for node in violation["nodes"])
+    return f"{violation['id']}: {violation['help']} ({places})"
+
+
+def axe(page: Page) -> list[str]:
+    """Every rule that the page breaks and where; an empty list is what a test wants."""
+    if not SOURCE.exists():
+        missing("axe-core is not installed: make test does it")
+    page.wait_for_load_state("networkidle")
+    # A script element would be stopped by the page's own policy; evaluate is not.
+    page.evaluate(SOURCE.read_text(encoding="utf-8"))
+    found = page.evaluate("tags => axe.run(document, {runOnly: {type: 'tag', values: tags}})", TAGS)
+    return [_told(violation) for violation in found["violations"]]
