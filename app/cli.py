@@ -32,7 +32,9 @@ def run() -> None:
     """Serve the site on HOST and PORT (127.0.0.1:8000)."""
     with _plain_errors() as settings:
         _check_schema(settings)
-        typer.echo(f"Allied Stances: http://{_shown_host(settings.host)}:{settings.port}/", err=True)
+        typer.echo(
+            f"Allied Stances: http://{_shown_host(settings.host)}:{settings.port}/", err=True
+        )
     uvicorn.run(
         "app.main:create_app",
         factory=True,

@@ -142,7 +142,7 @@ class Database:
 
 def _alembic(database: Database) -> Config:
     config = Config(toml_file=ROOT / "pyproject.toml")
-    config.attributes["engine"] = database._writer  # noqa: SLF001  # migrations write
+    config.attributes["engine"] = database._writer  # migrations write
     return config
 
 

@@ -64,7 +64,9 @@ def find(db: Session, model: type[R], key: str | None, name: str, where: str) ->
     """The record with that key; Refused at the field `where` if there is none."""
     record = db.scalar(select(model).where(model.key == key))
     if record is None:
-        raise Refused(where, f"there is no {name} with the key “{key}”: add it first, or correct the key")
+        raise Refused(
+            where, f"there is no {name} with the key “{key}”: add it first, or correct the key"
+        )
     return record
 
 
@@ -74,9 +76,7 @@ def find_optional(db: Session, model: type[R], key: str | None, name: str, where
 
 def load(db: Session, noun: Noun[R, V], key: str) -> R | None:
     """The record with all that its values need, or None."""
-    return db.scalar(
-        select(noun.model).where(noun.model.key == key).options(*noun.options)
-    )
+    return db.scalar(select(noun.model).where(noun.model.key == key).options(*noun.options))
 
 
 def save(db: Session, noun: Noun[R, V], values: V, edit: Edit) -> Outcome:
@@ -153,4 +153,3 @@ def _record(
         )
     )
     db.flush()
-

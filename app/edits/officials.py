@@ -14,9 +14,7 @@ def _values_of(official: Official) -> OfficialValues:
         name=official.name,
         other_names=tuple(official.other_names),
         tenures=tuple(
-            TenureValues(
-                actor=t.actor.key, post=t.post, since=t.since, until=t.until, rank=t.rank
-            )
+            TenureValues(actor=t.actor.key, post=t.post, since=t.since, until=t.until, rank=t.rank)
             for t in official.tenures
         ),
     )

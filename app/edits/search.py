@@ -6,7 +6,17 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.forms import words
-from app.models import Actor, Document, Evidence, Official, Quote, Scope, SearchEntry, Stance, Tenure
+from app.models import (
+    Actor,
+    Document,
+    Evidence,
+    Official,
+    Quote,
+    Scope,
+    SearchEntry,
+    Stance,
+    Tenure,
+)
 
 
 def refresh(db: Session, record_type: str, record_id: int) -> None:

@@ -66,7 +66,8 @@ def _complete(db: Session, values: StanceValues) -> StanceValues:
     )
     if values.status is Status.PUBLISHED and not any(e.role is Role.SUPPORTS for e in evidence):
         raise Refused(
-            "evidence", "a published stance needs evidence that supports it: add some, or keep a draft"
+            "evidence",
+            "a published stance needs evidence that supports it: add some, or keep a draft",
         )
     effective = values.effective if values.effective.known else values.said
     if effective.first is None:
@@ -125,7 +126,10 @@ def _assign(db: Session, stance: Stance, values: StanceValues) -> None:
     stance.said_first, stance.said_last = values.said.first, values.said.last
     stance.said_words = values.said.words
     if values.effective.first and values.effective.last and values.known_on:
-        stance.effective_first, stance.effective_last = values.effective.first, values.effective.last
+        stance.effective_first, stance.effective_last = (
+            values.effective.first,
+            values.effective.last,
+        )
         stance.known_on = values.known_on
     stance.effective_words = values.effective.words
     # The old rows go first: the new ones take their places in the list.

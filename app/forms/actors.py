@@ -5,6 +5,7 @@ from typing import Annotated
 
 from pydantic import Field, model_validator
 
+from app.forms.fields import Name as NameText
 from app.forms.fields import (
     OptionalBool,
     OptionalDay,
@@ -15,7 +16,6 @@ from app.forms.fields import (
     Values,
     since_until,
 )
-from app.forms.fields import Name as NameText
 from app.models.codebook import ActorType
 
 ActorKey = Annotated[str, Field(pattern=r"^([A-Z]{2}|[a-z0-9]+(-[a-z0-9]+)*)$", max_length=60)]

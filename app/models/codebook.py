@@ -14,7 +14,7 @@ class Code(StrEnum):
     label: str
     meaning: str
 
-    def __new__(cls, value: str, label: str, meaning: str = "") -> Self:
+    def __new__(cls, value: str, label: str = "", meaning: str = "") -> Self:
         code = str.__new__(cls, value)
         code._value_ = value
         code.label = label

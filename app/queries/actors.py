@@ -7,7 +7,8 @@ from typing import Any
 from sqlalchemy import ColumnElement, and_, exists, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
-from app.forms.filters import Filters, Listing
+from app.forms.filters import Filters
+from app.forms.listing import Listing
 from app.models import Actor, Document, Evidence, Membership, Official, Quote, Stance, Tenure
 from app.models.codebook import ActorType, Status
 from app.queries import headline, search, stances
@@ -17,11 +18,13 @@ from app.queries.rows import ActorRef, DocumentRef, Headline, OfficialRef, Stanc
 COUNTRIES = Listing.of(
     "/countries",
     "country",
-    "countries",
+    "policies",
     (
         "q country organisation official position kind weapon area basis quoted from to as_of known_by"
     ).split(),
 )
+# One country on another day.
+COUNTRY = Listing.of("/countries", "country", "countries", ["as_of", "known_by"])
 ORGANISATIONS = Listing.of("/organisations", "organisation", "organisations", ["q", "organisation"])
 
 
@@ -63,7 +66,9 @@ class OrganisationRow:
     latest: StanceRow | None
 
 
-def country_list(db: Session, filters: Filters, as_of: dt.date, known_by: dt.date) -> list[Headline]:
+def country_list(
+    db: Session, filters: Filters, as_of: dt.date, known_by: dt.date
+) -> list[Headline]:
     """Every country with its headline; a filter on policies leaves those whose headline fits."""
     found = headline.headlines(db, as_of, known_by, filters.country)
     if filters.organisation:
@@ -144,8 +149,9 @@ def organisation_list(db: Session, filters: Filters) -> list[OrganisationRow]:
     for row in db.execute(statement):
         reader = Reader(row)
         ref = reader.actor()
+        parent_name, member_count, view_count = reader.take(3)
         newest = stances.newest_of(db, ref.id)
-        found.append(OrganisationRow(ref, *reader.take(3), newest))
+        found.append(OrganisationRow(ref, parent_name, member_count, view_count, newest))
     return found
 
 

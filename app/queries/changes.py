@@ -7,7 +7,8 @@ from typing import Any
 from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import Session
 
-from app.forms.filters import Filters, Listing
+from app.forms.filters import Filters
+from app.forms.listing import Listing
 from app.forms.paging import Sort
 from app.models import Document, Revision, Stance
 from app.models.codebook import Status
@@ -16,7 +17,12 @@ from app.queries import paging, stances
 NEWEST = Sort("newest", "Newest first", "id", descending=True)
 OLDEST = Sort("oldest", "Oldest first", "id")
 LISTING = Listing.of(
-    "/changes", "change", "changes", ["country", "organisation", "from", "to"], (NEWEST, OLDEST), "made"
+    "/changes",
+    "change",
+    "changes",
+    ["country", "organisation", "from", "to"],
+    (NEWEST, OLDEST),
+    "made",
 )
 
 
@@ -59,9 +65,7 @@ def page(db: Session, filters: Filters) -> paging.Page[ChangeRow]:
     return paging.page(
         db,
         _statement().where(*matching(filters)),
-        filters.order,
-        Revision.id,  # type: ignore[arg-type]  # an attribute is a column to SQLAlchemy
-        Revision.id,  # type: ignore[arg-type]  # likewise
+        paging.Keyset(filters.order, Revision.id, Revision.id),
         filters.after,
         lambda rows: [ChangeRow(*row[:12]) for row in rows],
     )

@@ -3,7 +3,7 @@
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.forms.filters import Choices
+from app.forms.listing import Choices
 from app.models import Actor, Official, Scope
 from app.models.codebook import ActorType
 

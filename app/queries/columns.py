@@ -7,7 +7,6 @@ load itself later.
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement
 from sqlalchemy.orm import aliased
 from sqlalchemy.orm.util import AliasedClass
 
@@ -21,7 +20,7 @@ Voice = aliased(Actor, name="voice")
 ActorLike = type[Actor] | AliasedClass[Actor]
 
 
-def actor_columns(actor: ActorLike) -> list[ColumnElement[Any]]:
+def actor_columns(actor: ActorLike) -> list[Any]:
     return [
         actor.id,
         actor.key,
@@ -29,7 +28,7 @@ def actor_columns(actor: ActorLike) -> list[ColumnElement[Any]]:
         actor.name,
         actor.short_name,
         actor.in_sentence,
-    ]  # type: ignore[list-item]  # attributes are columns to SQLAlchemy, not to its types
+    ]
 
 
 def official_columns() -> list[Any]:
@@ -105,6 +104,9 @@ class Reader:
     def take(self, count: int) -> list[Any]:
         return [next(self.values) for _ in range(count)]
 
+    def one(self) -> Any:
+        return next(self.values)
+
     def actor(self) -> ActorRef:
         return ActorRef(*self.take(6))
 
@@ -123,7 +125,8 @@ class Reader:
         return Days(*self.take(3))
 
     def document(self) -> DocumentRef:
-        return DocumentRef(*self.take(6), self.days(), *self.take(1))
+        id_, key, type_, title, publisher, url = self.take(6)
+        return DocumentRef(id_, key, type_, title, publisher, url, self.days(), self.one())
 
     def quote(self) -> QuoteRow:
         """Columns of quote, document, speaker, actor, in this order."""

@@ -8,14 +8,15 @@ from dataclasses import dataclass
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, aliased
 
-from app.forms.filters import Filters, Listing
+from app.forms.filters import Filters
+from app.forms.listing import Listing
 from app.models import Stance
 from app.models.codebook import Kind, Position, Status
 from app.queries import actors, stances
 from app.queries.headline import headlines
 from app.queries.rows import Headline, StanceRow
 
-LISTING = Listing.of("/", "country", "countries", stances.FILTERS)
+LISTING = Listing.of("/", "country", "policies", stances.FILTERS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,8 @@ class Dashboard:
 @dataclass(frozen=True, slots=True)
 class Lane:
     """One line of the timeline: the stances of one actor and voice, oldest first, all effective
-    on or before the chosen day."""
+    on or before the chosen day.
+    """
 
     name: str
     path: str
@@ -113,9 +115,7 @@ def _voices(
             newest.effective_first <= as_of,
             newest.known_on <= known_by,
         )
-        .order_by(
-            newest.effective_first.desc(), newest.said_first.desc().nulls_last(), newest.key
-        )
+        .order_by(newest.effective_first.desc(), newest.said_first.desc().nulls_last(), newest.key)
         .limit(1)
         .scalar_subquery()
     )
@@ -159,7 +159,9 @@ def _lanes(
             views[stance.actor.id, stance.speaks_for].append(stance)
     lanes = [
         Lane(h.actor.name, h.actor.path, is_voice=False, stances=_drawn(policies[h.actor.id]))
-        for h in sorted(shown, key=lambda h: (policies[h.actor.id][0].effective.first, h.actor.name))
+        for h in sorted(
+            shown, key=lambda h: (policies[h.actor.id][0].effective.first, h.actor.name)
+        )
     ]
     lanes += [
         Lane(voice_name(v), v.actor.path, is_voice=True, stances=tuple(views[key]))

@@ -1,13 +1,15 @@
 """Documents: lists, and one with what was drawn from it. Their text is not for readers."""
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import Session
 
-from app.forms.filters import Filters, Listing
+from app.forms.filters import Filters
+from app.forms.listing import Listing
 from app.forms.paging import Sort
 from app.models import Document, Evidence, Quote, Stance
 from app.models.codebook import Status
@@ -45,9 +47,7 @@ class DocumentDetail:
 
 def matching(db: Session, filters: Filters) -> list[ColumnElement[bool]]:
     """Documents that the stances or quotes asked for were drawn from; `q` finds titles too."""
-    asked = [
-        clause for build in stances.CLAUSES.values() if (clause := build(filters)) is not None
-    ]
+    asked = [clause for build in stances.CLAUSES.values() if (clause := build(filters)) is not None]
     by_stance = (
         select(Evidence.document_id)
         .join(Stance, Evidence.stance_id == Stance.id)
@@ -94,9 +94,7 @@ def page(db: Session, filters: Filters) -> paging.Page[DocumentRow]:
     return paging.page(
         db,
         select(*document_columns(), *_counts()).where(*matching(db, filters)),
-        filters.order,
-        value,
-        Document.id,  # type: ignore[arg-type]  # an attribute is a column to SQLAlchemy
+        paging.Keyset(filters.order, value, Document.id),
         filters.after,
         _rows,
     )
@@ -135,7 +133,19 @@ def find(db: Session, document_id: int) -> DocumentDetail | None:
         Stance.id.in_(select(Evidence.stance_id).where(Evidence.document_id == document_id)),
         order=(Stance.effective_first.desc(), Stance.id),
     )
-    return DocumentDetail(ref, *reader.take(7), tuple(drawn), tuple(shown))
+    original, language, licence, accessed_on, archived_url, sha256, note = reader.take(7)
+    return DocumentDetail(
+        ref=ref,
+        original_publisher=original,
+        language=language,
+        licence=licence,
+        accessed_on=accessed_on,
+        archived_url=archived_url,
+        text_sha256=sha256,
+        note=note,
+        quotes=tuple(drawn),
+        stances=tuple(shown),
+    )
 
 
 def _counts() -> list[ColumnElement[int]]:
@@ -148,7 +158,7 @@ def _counts() -> list[ColumnElement[int]]:
     return [drawn.scalar_subquery(), shown.scalar_subquery()]
 
 
-def _rows(rows: list[Any]) -> list[DocumentRow]:
+def _rows(rows: Sequence[Sequence[Any]]) -> list[DocumentRow]:
     found = []
     for row in rows:
         reader = Reader(row)

@@ -1,12 +1,15 @@
 """Officials: lists, and one with posts over time."""
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import Session
 
-from app.forms.filters import Filters, Listing
+from app.forms.filters import Filters
+from app.forms.listing import Listing
 from app.forms.paging import Sort
 from app.models import Actor, Official, Quote, Stance, Tenure
 from app.models.codebook import Status
@@ -78,12 +81,8 @@ def matching(db: Session, filters: Filters) -> list[ColumnElement[bool]]:
 def page(db: Session, filters: Filters) -> paging.Page[OfficialRow]:
     return paging.page(
         db,
-        select(*official_columns(), Official.other_names, *_counts()).where(
-            *matching(db, filters)
-        ),
-        filters.order,
-        Official.name,  # type: ignore[arg-type]  # an attribute is a column to SQLAlchemy
-        Official.id,  # type: ignore[arg-type]  # likewise
+        select(*official_columns(), Official.other_names, *_counts()).where(*matching(db, filters)),
+        paging.Keyset(filters.order, Official.name, Official.id),
         filters.after,
         lambda rows: _whole(db, rows),
     )
@@ -98,7 +97,7 @@ def find(db: Session, key: str) -> OfficialRow | None:
     statement = select(*official_columns(), Official.other_names, *_counts()).where(
         Official.key == key.lower()
     )
-    return next(iter(_whole(db, list(db.execute(statement)))), None)
+    return next(iter(_whole(db, db.execute(statement).all())), None)
 
 
 def _counts() -> list[ColumnElement[int]]:
@@ -111,7 +110,7 @@ def _counts() -> list[ColumnElement[int]]:
     return [quotes.scalar_subquery(), stated.scalar_subquery()]
 
 
-def _whole(db: Session, rows: list) -> list[OfficialRow]:  # type: ignore[type-arg]  # Core rows
+def _whole(db: Session, rows: Sequence[Sequence[Any]]) -> list[OfficialRow]:
     readers = [Reader(row) for row in rows]
     heads = [(reader.official(), *reader.take(3)) for reader in readers]
     held: dict[int, list[TenureRow]] = {ref.id: [] for ref, *_ in heads}

@@ -1,7 +1,7 @@
 """One page of a list, found by where the last one ended."""
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
@@ -24,46 +24,40 @@ class Page(Generic[T]):
     next: Cursor | None
 
 
-def after(
-    sort: Sort, value: ColumnElement[Any], row_id: ColumnElement[int], cursor: Cursor | None
-) -> list[ColumnElement[bool]]:
-    """The condition for rows behind the cursor, in the order of `sort`, then of the id."""
-    if cursor is None:
-        return []
-    if sort.descending:
-        beyond, behind = value < cursor.value, row_id < cursor.id
-    else:
-        beyond, behind = value > cursor.value, row_id > cursor.id
-    return [or_(beyond, and_(value == cursor.value, behind))]
+@dataclass(frozen=True, slots=True)
+class Keyset:
+    """What a list is ordered by: a value, then the id, both in one direction."""
 
+    sort: Sort
+    value: Any
+    row_id: Any
 
-def ordered(
-    sort: Sort, value: ColumnElement[Any], row_id: ColumnElement[int]
-) -> list[ColumnElement[Any]]:
-    return [value.desc(), row_id.desc()] if sort.descending else [value.asc(), row_id.asc()]
+    def order(self) -> list[ColumnElement[Any]]:
+        if self.sort.descending:
+            return [self.value.desc(), self.row_id.desc()]
+        return [self.value.asc(), self.row_id.asc()]
+
+    def behind(self, cursor: Cursor) -> ColumnElement[bool]:
+        """The condition for rows that follow the cursor."""
+        if self.sort.descending:
+            beyond, later = self.value < cursor.value, self.row_id < cursor.id
+        else:
+            beyond, later = self.value > cursor.value, self.row_id > cursor.id
+        return or_(beyond, and_(self.value == cursor.value, later))
 
 
 def page(
     db: Session,
     statement: Select[Any],
-    sort: Sort,
-    value: ColumnElement[Any],
-    row_id: ColumnElement[int],
+    keyset: Keyset,
     cursor: Cursor | None,
-    read: Callable[[list[Any]], list[T]],
-    size: int = PAGE_SIZE,
+    read: Callable[[Sequence[Any]], list[T]],
 ) -> Page[T]:
-    """Rows of `statement` behind the cursor. `read` turns raw rows into what the page shows.
-
-    The statement must select the id and then the sort value as its last two columns.
-    """
-    statement = (
-        statement.add_columns(row_id, value)
-        .where(*after(sort, value, row_id, cursor))
-        .order_by(*ordered(sort, value, row_id))
-        .limit(size + 1)
-    )
-    found = list(db.execute(statement))
-    shown = found[:size]
-    following = Cursor(shown[-1][-1], shown[-1][-2]) if len(found) > size else None
+    """The rows of `statement` behind the cursor; `read` makes of raw rows what the page shows."""
+    statement = statement.add_columns(keyset.row_id, keyset.value)
+    if cursor:
+        statement = statement.where(keyset.behind(cursor))
+    found = db.execute(statement.order_by(*keyset.order()).limit(PAGE_SIZE + 1)).all()
+    shown = found[:PAGE_SIZE]
+    following = Cursor(shown[-1][-1], shown[-1][-2]) if len(found) > PAGE_SIZE else None
     return Page(tuple(read(shown)), following)

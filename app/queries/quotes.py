@@ -7,7 +7,8 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, func, or_, select
 from sqlalchemy.orm import Session
 
-from app.forms.filters import Filters, Listing
+from app.forms.filters import Filters
+from app.forms.listing import Listing
 from app.forms.paging import Sort
 from app.models import Actor, Document, Evidence, Official, Quote, Stance, Tenure
 from app.models.codebook import Status
@@ -70,9 +71,7 @@ def page(db: Session, filters: Filters) -> paging.Page[QuoteRow]:
     return paging.page(
         db,
         _statement().where(*matching(db, filters)),
-        filters.order,
-        value,
-        Quote.id,  # type: ignore[arg-type]  # an attribute is a column to SQLAlchemy
+        paging.Keyset(filters.order, value, Quote.id),
         filters.after,
         lambda rows: [Reader(row).quote() for row in rows],
     )
@@ -83,7 +82,9 @@ def count(db: Session, filters: Filters) -> int:
     return db.scalar(statement) or 0
 
 
-def fetch(db: Session, *conditions: ColumnElement[bool], order: Sequence[Any] = ()) -> list[QuoteRow]:
+def fetch(
+    db: Session, *conditions: ColumnElement[bool], order: Sequence[Any] = ()
+) -> list[QuoteRow]:
     """Whole quotes by any condition, newest first unless told otherwise."""
     newest = (func.coalesce(Quote.said_first, paging.DAY_NOT_GIVEN).desc(), Quote.id)
     statement = _statement().where(*conditions).order_by(*(order or newest))
@@ -123,9 +124,7 @@ def post_at(db: Session, official_id: int, actor_id: int, day: dt.date | None) -
 
 def _statement() -> Select[Any]:
     return (
-        select(
-            *quote_columns(), *document_columns(), *official_columns(), *actor_columns(Actor)
-        )
+        select(*quote_columns(), *document_columns(), *official_columns(), *actor_columns(Actor))
         .select_from(Quote)
         .join(Document, Quote.document_id == Document.id)
         .join(Official, Quote.speaker_id == Official.id)

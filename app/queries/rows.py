@@ -112,6 +112,11 @@ class QuoteRow:
     def path(self) -> str:
         return f"/quotes/{self.id}"
 
+    @property
+    def printed(self) -> str:
+        """The words between our marks, less the comma that only led on to the sentence."""
+        return self.words.removesuffix(",")
+
 
 @dataclass(frozen=True, slots=True)
 class ScopeRow:

@@ -1,5 +1,7 @@
 """Finding records by words: the same hits from SQLite's FTS5 and PostgreSQL's tsvector."""
 
+from typing import Any
+
 from sqlalchemy import ColumnElement, Select, literal_column, select, text
 from sqlalchemy.orm import Session
 
@@ -7,7 +9,7 @@ from app.forms import words
 from app.models import SearchEntry
 
 
-def hits(db: Session, record_type: str, query: str) -> Select[tuple[int]]:
+def hits(db: Session, record_type: str, query: str) -> Select[int]:
     """The ids of the records of one type that hold every phrase of `query`."""
     return select(SearchEntry.record_id).where(
         SearchEntry.record_type == record_type, _match(db, words.phrases(query))
@@ -29,7 +31,7 @@ def _match(db: Session, phrases: list[list[str]]) -> ColumnElement[bool]:
         for phrase in phrases
     )
     # As the index writes it, word for word, or the planner would not use it.
-    vector = literal_column("to_tsvector('simple', search_entry.tokens)")
+    vector: ColumnElement[Any] = literal_column("to_tsvector('simple', search_entry.tokens)")
     return vector.op("@@", is_comparison=True)(
         text("to_tsquery('simple', :wanted)").bindparams(wanted=wanted)
     )

@@ -1,6 +1,5 @@
 """Stances: which ones a filter asks for, and all that a page says of them."""
 
-from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
@@ -8,22 +7,21 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, case, exists, func, or_, select, tuple_
 from sqlalchemy.orm import Session, aliased
 
-from app.forms.filters import Filters, Listing
+from app.forms.filters import Filters
+from app.forms.listing import Listing
 from app.forms.paging import Sort
-from app.models import Actor, Contradiction, Document, Evidence, Official, Quote, Scope, Stance
+from app.models import Actor, Contradiction, Evidence, Official, Quote, Scope, Stance
 from app.models.codebook import Quoted, Role, Status
+from app.queries import evidence as evidence_of
 from app.queries import paging, search
 from app.queries.columns import (
     About,
     Reader,
-    Voice,
     actor_columns,
-    document_columns,
     official_columns,
-    quote_columns,
     stance_columns,
 )
-from app.queries.rows import EvidenceRow, ScopeRow, StanceRow
+from app.queries.rows import StanceRow
 
 NEWEST = Sort("newest", "Newest first", "day", descending=True)
 OLDEST = Sort("oldest", "Oldest first", "day")
@@ -92,9 +90,7 @@ CLAUSES: dict[str, Callable[[Filters], ColumnElement[bool] | None]] = {
 def matching(db: Session, filters: Filters) -> list[ColumnElement[bool]]:
     """The conditions on published stances that a filter asks for."""
     conditions = [Stance.status == Status.PUBLISHED]
-    conditions += [
-        clause for build in CLAUSES.values() if (clause := build(filters)) is not None
-    ]
+    conditions += [clause for build in CLAUSES.values() if (clause := build(filters)) is not None]
     if filters.q:
         conditions.append(Stance.id.in_(search.hits(db, "stance", filters.q)))
     return conditions
@@ -105,9 +101,7 @@ def page(db: Session, filters: Filters) -> paging.Page[StanceRow]:
     return paging.page(
         db,
         _statement().where(*matching(db, filters)),
-        filters.order,
-        value,
-        Stance.id,  # type: ignore[arg-type]  # an attribute is a column to SQLAlchemy
+        paging.Keyset(filters.order, value, Stance.id),
         filters.after,
         lambda rows: _whole(db, rows),
     )
@@ -118,7 +112,9 @@ def count(db: Session, filters: Filters) -> int:
     return db.scalar(statement) or 0
 
 
-def fetch(db: Session, *conditions: ColumnElement[bool], order: Sequence[Any] = ()) -> list[StanceRow]:
+def fetch(
+    db: Session, *conditions: ColumnElement[bool], order: Sequence[Any] = ()
+) -> list[StanceRow]:
     """Whole stances by any condition."""
     statement = _statement().where(*conditions).order_by(*(order or (Stance.id,)))
     return _whole(db, list(db.execute(statement)))
@@ -144,68 +140,11 @@ def _whole(db: Session, rows: Sequence[Sequence[Any]]) -> list[StanceRow]:
     """Stances with their scope and evidence: two more statements, however many there are."""
     stances = [Reader(row).stance() for row in rows]
     ids = [stance.id for stance in stances]
-    scope, evidence = _scope(db, ids), _evidence(db, ids)
+    scope, evidence = evidence_of.scope(db, ids), evidence_of.evidence(db, ids)
     return [
         replace(stance, scope=tuple(scope[stance.id]), evidence=tuple(evidence[stance.id]))
         for stance in stances
     ]
-
-
-def _scope(db: Session, ids: list[int]) -> dict[int, list[ScopeRow]]:
-    found: dict[int, list[ScopeRow]] = defaultdict(list)
-    if ids:
-        for stance_id, *parts in db.execute(
-            select(
-                Scope.stance_id,
-                Scope.weapon,
-                Scope.area,
-                Scope.place,
-                Scope.target,
-                Scope.ruling,
-                Scope.condition,
-            )
-            .where(Scope.stance_id.in_(ids))
-            .order_by(Scope.stance_id, Scope.place_in_list)
-        ):
-            found[stance_id].append(ScopeRow(*parts))
-    return found
-
-
-def _evidence(db: Session, ids: list[int]) -> dict[int, list[EvidenceRow]]:
-    found: dict[int, list[EvidenceRow]] = defaultdict(list)
-    if not ids:
-        return found
-    home = aliased(Document, name="home")
-    statement = (
-        select(
-            Evidence.stance_id,
-            Evidence.role,
-            Evidence.paragraph,
-            Evidence.quote_id,
-            *document_columns(),
-            *quote_columns(),
-            *(getattr(home, column.key) for column in document_columns()),
-            *official_columns(),
-            *actor_columns(Voice),
-        )
-        .select_from(Evidence)
-        .join(Document, Evidence.document_id == Document.id)
-        .outerjoin(Quote, Evidence.quote_id == Quote.id)
-        .outerjoin(home, Quote.document_id == home.id)
-        .outerjoin(Official, Quote.speaker_id == Official.id)
-        .outerjoin(Voice, Quote.actor_id == Voice.id)
-        .where(Evidence.stance_id.in_(ids))
-        .order_by(Evidence.stance_id, Evidence.place_in_list)
-    )
-    for row in db.execute(statement):
-        reader = Reader(row)
-        stance_id, role, paragraph, quote_id = reader.take(4)
-        document = reader.document()
-        quote = reader.quote() if quote_id is not None else None
-        found[stance_id].append(
-            EvidenceRow(role, document, quote, paragraph or (quote.paragraph if quote else None))
-        )
-    return found
 
 
 def newest_of(db: Session, actor_id: int) -> StanceRow | None:
@@ -240,7 +179,9 @@ def neighbours(db: Session, stance: StanceRow) -> tuple[StanceRow | None, Stance
 
 def contradictions(db: Session, stance_id: int) -> list[tuple[StanceRow, str | None]]:
     """Published stances linked to this one by a contradiction, with the link's note."""
-    other = case((Contradiction.low_id == stance_id, Contradiction.high_id), else_=Contradiction.low_id)
+    other = case(
+        (Contradiction.low_id == stance_id, Contradiction.high_id), else_=Contradiction.low_id
+    )
     links = db.execute(
         select(other, Contradiction.note).where(
             or_(Contradiction.low_id == stance_id, Contradiction.high_id == stance_id)

@@ -183,9 +183,7 @@ def _at_home(data: Any, model: type[Values], document: str | None) -> Any:
 
 def _document_entries(sheet: Sheet, faults: list[Fault]) -> list[Entry]:
     _only(sheet, {"document", "quotes", "stances", "contradictions"}, faults)
-    document = sheet.values(
-        DocumentValues, sheet.data.get("document"), ("document",), faults
-    )
+    document = sheet.values(DocumentValues, sheet.data.get("document"), ("document",), faults)
     if document is None:
         return []
     own = document.key

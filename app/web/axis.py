@@ -8,6 +8,8 @@ SHORTEST = dt.timedelta(days=7)
 MARGIN = 0.02
 LABELS = 7
 ROOM = 9.0
+ROOM_BEFORE_LAST = 14.0
+ROOM_AFTER_FIRST = 18.0  # The first label bears the year, and starts at its line.
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,14 +49,18 @@ class Axis:
         """Every period's line; a label where there is room for it, and the last day's own."""
         starts = list(_periods(self.first, self.last, self.step))
         every = -(-len(starts) // LABELS)
-        found = []
-        previous: dt.date | None = None
+        found: list[Tick] = []
+        labelled: list[tuple[dt.date, float]] = []
         for i, day in enumerate(starts):
-            x = self.at(day)
-            text = ""
-            if i % every == 0 and self.now - x >= ROOM:
-                text, previous = _label(day, previous, self.step), day
-            found.append(Tick(x, text, "start" if i == 0 else "middle", (i // every) % 2 == 1))
+            x, text, wide_only = self.at(day), "", False
+            room = ROOM_AFTER_FIRST if len(labelled) == 1 else ROOM
+            fits = not labelled or x - labelled[-1][1] >= room
+            if i % every == 0 and fits and self.now - x >= ROOM_BEFORE_LAST:
+                text = _label(day, labelled[-1][0] if labelled else None, self.step)
+                wide_only = len(labelled) % 2 == 1
+                labelled.append((day, x))
+            found.append(Tick(x, text, "start" if i == 0 else "middle", wide_only))
+        previous = labelled[-1][0] if labelled else None
         text = f"{self.last.day} {self.last:%b}" + (
             f" {self.last.year}" if previous is None or previous.year != self.last.year else ""
         )
@@ -69,7 +75,7 @@ def _step(length: int) -> str:
 
 
 def _floor(day: dt.date, step: str) -> dt.date:
-    if step in ("day",):
+    if step == "day":
         return day
     if step == "week":
         return day.replace(day=max(start for start in (1, 8, 15, 22) if start <= day.day))

@@ -9,7 +9,8 @@ from app.config import ROOT
 from app.models.codebook import Position
 from app.queries.dashboard import Dashboard
 from app.queries.rows import Headline
-from app.web.map_labels import Spot, europe, layout
+from app.web.map_labels import Spot, layout, room
+from app.web.map_shapes import europe
 
 UKRAINE, RUSSIA = "UA", "RU"
 ORDER = (Position.PERMITS, Position.LIMITS, Position.FORBIDS, Position.UNCLEAR)
@@ -25,10 +26,9 @@ RESERVED = (
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A country with a headline: its shape, and where its disc and its name stand."""
+    """A country with a headline, and where its disc and its name stand."""
 
     headline: Headline
-    path: str
     spot: Spot
 
     @property
@@ -38,15 +38,13 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Map:
-    """The choropleth. `land` and `inset_land` are silent, places are links, and `beyond` are the
-    countries with a headline that the picture does not reach."""
+    """The choropleth over `static/map/europe.svg`: places are links, all other land is silent.
+
+    `beyond` are the countries with a headline that the picture does not reach.
+    """
 
     view_box: str
     inset: Mapping[str, int]
-    land: str
-    inset_land: str
-    ukraine: str
-    russia: str
     radius: float
     places: tuple[Place, ...]
     beyond: tuple[Headline, ...]
@@ -86,27 +84,19 @@ def titled(headline: Headline) -> str:
 
 
 def build_map(headlines: Sequence[Headline]) -> Map:
-    shapes = europe()
-    countries, inset = shapes["countries"], shapes["inset_countries"]
     shown = {
         headline.actor.key: headline
         for headline in headlines
         if headline.winner and headline.actor.key not in (UKRAINE, RUSSIA)
     }
-    names = {key: headline.actor.label for key, headline in shown.items()}
-    radius, spots = layout(names, RESERVED)
-    silent = set(countries) - set(spots) - {UKRAINE, RUSSIA}
+    radius, spots = layout({key: h.actor.label for key, h in shown.items()}, RESERVED)
     return Map(
-        view_box=" ".join(str(number) for number in shapes["viewBox"]),
-        inset=shapes["inset"],
-        land="".join(countries[key]["d"] for key in sorted(silent)),
-        inset_land="".join(inset[key]["d"] for key in sorted(set(inset) - set(spots))),
-        ukraine=countries[UKRAINE]["d"],
-        russia=countries[RUSSIA]["d"],
+        view_box=" ".join(str(number) for number in europe()["viewBox"]),
+        inset=europe()["inset"],
         radius=radius,
         places=tuple(
-            Place(shown[key], (countries.get(key) or inset.get(key) or {"d": ""})["d"], spot)
-            for key, spot in spots.items()
+            Place(shown[key], spots[key])
+            for key in sorted(spots, key=lambda key: (-room(key), key))
         ),
         beyond=tuple(headline for key, headline in shown.items() if key not in spots),
     )

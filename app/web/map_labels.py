@@ -1,20 +1,14 @@
 """Where the map's discs and names stand: names that would cover another country are left out.
 
-Pure geometry on the coordinates of `static/map/europe.json`; `app.web.map` calls `layout`.
+Pure geometry; `app.web.map` calls `layout`.
 """
 
-import json
 import math
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
-from typing import Any
 
-from app.config import ROOT
+from app.web.map_shapes import CELL, Point, europe, owners
 
-Point = tuple[float, float]
-CELL = 10
 SIZE = 21
 WIDEST_DISC, NARROWEST_DISC = 22, 17
 
@@ -22,8 +16,9 @@ WIDEST_DISC, NARROWEST_DISC = 22, 17
 # its neighbours, so that all of them fit side by side when every ally has a position.
 DISCS: dict[str, Point] = {
     "CA": (146, 206), "US": (150, 268),
-    "NO": (452, 262), "SE": (530, 226), "EE": (632, 293), "LV": (640, 333), "LT": (610, 368),
-    "NL": (389, 415), "BE": (366, 455), "LU": (398, 488), "DE": (441, 440), "GB": (302, 396),
+    "NO": (452, 262), "SE": (530, 226), "FI": (616, 192),
+    "EE": (632, 293), "LV": (640, 333), "LT": (610, 368),
+    "NL": (389, 415), "BE": (366, 455), "LU": (398, 488), "DE": (441, 421), "GB": (302, 396),
     "FR": (322, 518), "PT": (138, 622), "IT": (440, 584), "AT": (488, 528), "SI": (503, 567),
     "SK": (560, 503), "HU": (579, 545), "HR": (542, 577), "ME": (564, 632), "AL": (580, 672),
     "MK": (616, 651), "GR": (611, 704), "BG": (650, 628), "RO": (649, 560),
@@ -31,7 +26,7 @@ DISCS: dict[str, Point] = {
 
 # Names that stand best at a chosen place: where the text starts or ends, and its anchor.
 NAMES: dict[str, tuple[float, float, str]] = {
-    "CA": (16, 219, "start"), "US": (16, 281, "start"), "GB": (262, 418, "end"),
+    "CA": (16, 219, "start"), "US": (16, 281, "start"), "GB": (250, 424, "end"),
     "BE": (300, 459, "end"), "NL": (340, 385, "end"), "IS": (248, 106, "start"),
     "IE": (206, 372, "end"), "PT": (112, 628, "end"), "NO": (420, 240, "end"),
 }  # fmt: skip
@@ -69,58 +64,22 @@ class _Box:
                 yield column, row
 
 
-@lru_cache
-def europe() -> Mapping[str, Any]:
-    """The committed shapes; its `source` says where they come from."""
-    data: Mapping[str, Any] = json.loads((ROOT / "static/map/europe.json").read_text("utf-8"))
-    return data
-
-
-def rings(path: str) -> list[list[Point]]:
-    """The rings of a path of `M`, relative `l` and `z`."""
-    found = []
-    for part in path.split("z"):
-        numbers = [int(number) for number in re.findall(r"-?\d+", part)]
-        ring, x, y = [], 0, 0
-        for dx, dy in zip(numbers[::2], numbers[1::2], strict=True):
-            x, y = x + dx, y + dy
-            ring.append((float(x), float(y)))
-        if ring:
-            found.append(ring)
-    return found
-
-
-@lru_cache
-def _owners() -> Mapping[tuple[int, int], str]:
-    """Which country holds the middle of each cell of the map."""
-    owners = {}
-    for key, shape in europe()["countries"].items():
-        for ring in rings(shape["d"]):
-            heights = [y for _, y in ring]
-            for row in range(int(min(heights) // CELL), int(max(heights) // CELL) + 1):
-                middle = (row + 0.5) * CELL
-                edges = zip(ring, ring[1:] + ring[:1], strict=True)
-                crossings = sorted(
-                    a[0] + (middle - a[1]) * (b[0] - a[0]) / (b[1] - a[1])
-                    for a, b in edges
-                    if (a[1] > middle) != (b[1] > middle)
-                )
-                for start, end in zip(crossings[::2], crossings[1::2], strict=False):
-                    for column in range(round(start / CELL), round(end / CELL)):
-                        owners[column, row] = key
-    return owners
-
-
 def disc_of(key: str) -> Point | None:
     """The middle of a country's disc; None where the map does not reach."""
-    shapes = europe()
+    known = europe()
     if key in DISCS:
         return DISCS[key]
-    if key in shapes["small"]:
-        x, y = shapes["small"][key]
+    if key in known["small"]:
+        x, y = known["small"][key]
         return x, y
-    shape = shapes["countries"].get(key) or shapes["inset_countries"].get(key)
-    return (shape["label"][0], shape["label"][1]) if shape else None
+    middle = known["countries"].get(key) or known["inset_countries"].get(key)
+    return (middle["label"][0], middle["label"][1]) if middle else None
+
+
+def room(key: str) -> float:
+    """How much space the middle of a country has around it; large ones are drawn first."""
+    shape = europe()["countries"].get(key)
+    return float(shape["room"]) if shape else 0
 
 
 def radius(discs: Iterable[Point]) -> float:
@@ -130,7 +89,9 @@ def radius(discs: Iterable[Point]) -> float:
     return max(NARROWEST_DISC, min(WIDEST_DISC, math.floor(min(gaps, default=99) / 2 - 1)))
 
 
-def layout(names: Mapping[str, str], reserved: Iterable[tuple[float, float, float, float]]) -> tuple[float, dict[str, Spot]]:
+def layout(
+    names: Mapping[str, str], reserved: Iterable[tuple[float, float, float, float]]
+) -> tuple[float, dict[str, Spot]]:
     """The discs' radius and a spot for each country that the map reaches.
 
     `names` maps keys to the text shown; `reserved` are boxes (left, top, right, bottom) that no
@@ -140,7 +101,7 @@ def layout(names: Mapping[str, str], reserved: Iterable[tuple[float, float, floa
     size = radius(discs.values())
     taken = [_Box(*box) for box in reserved]
     spots: dict[str, Spot] = {}
-    for key in sorted(discs, key=lambda key: (key not in NAMES, -_room(key), key)):
+    for key in sorted(discs, key=lambda key: (key not in NAMES, -room(key), key)):
         x, y = discs[key]
         others = [
             _Box(ox - size, oy - size, ox + size, oy + size)
@@ -149,7 +110,7 @@ def layout(names: Mapping[str, str], reserved: Iterable[tuple[float, float, floa
         ]
         spots[key] = Spot((x, y))
         for spot in _candidates(key, (x, y), size, names[key]):
-            box = _text_box(spot, names[key])
+            box = _box(spot, names[key])
             if _free(box, key, discs, [*taken, *others]):
                 spots[key] = spot
                 taken.append(box)
@@ -157,18 +118,21 @@ def layout(names: Mapping[str, str], reserved: Iterable[tuple[float, float, floa
     return size, {key: spots[key] for key in discs}
 
 
-def _room(key: str) -> float:
-    shape = europe()["countries"].get(key)
-    return float(shape["room"]) if shape else 0
-
-
 def _width(name: str) -> float:
-    return len(name) * SIZE * 0.56
+    return SIZE * sum(_letter(letter) for letter in name)
 
 
-def _text_box(spot: Spot, name: str) -> _Box:
-    assert spot.text is not None
-    x, y = spot.text
+def _letter(letter: str) -> float:
+    """Its width in ems, near enough."""
+    if letter in "fijlrtI. ":
+        return 0.36
+    if letter in "mwMW":
+        return 0.88
+    return 0.66 if letter.isupper() else 0.57
+
+
+def _box(spot: Spot, name: str) -> _Box:
+    x, y = spot.text or spot.disc
     width = _width(name)
     left = {"start": x, "middle": x - width / 2, "end": x - width}[spot.anchor]
     return _Box(left - 2, y - SIZE * 0.8, left + width + 2, y + SIZE * 0.25)
@@ -181,7 +145,7 @@ def _free(box: _Box, key: str, tracked: Mapping[str, Point], taken: list[_Box]) 
     if any(box.meets(other) for other in taken):
         return False
     barred = {"UA", "RU", *tracked} - {key}
-    return not any(_owners().get(cell) in barred for cell in box.cells())
+    return not any(owners().get(cell) in barred for cell in box.cells())
 
 
 def _candidates(key: str, disc: Point, size: float, name: str) -> Iterable[Spot]:
@@ -189,10 +153,12 @@ def _candidates(key: str, disc: Point, size: float, name: str) -> Iterable[Spot]
     if key in NAMES:
         tx, ty, anchor = NAMES[key]
         edge = tx + 5 if anchor == "end" else tx - 5
-        near = math.dist((edge, ty - 7), disc) < size + 12 or key in ("CA", "US")
-        yield Spot(disc, (tx, ty), anchor, leader=None if near else _line((edge, ty - 7), disc, size))
+        near = math.dist((edge, ty - 7), disc) < size + 30 or key in ("CA", "US")
+        yield Spot(
+            disc, (tx, ty), anchor, leader=None if near else _line((edge, ty - 7), disc, size)
+        )
     below = Spot(disc, (x, y + size + SIZE * 0.9), inside=True)
-    if all(_owners().get(cell) == key for cell in _text_box(below, name).cells()):
+    if all(owners().get(cell) == key for cell in _box(below, name).cells()):
         yield below
     yield Spot(disc, (x + size + 6, y + 7), "start")
     yield Spot(disc, (x - size - 6, y + 7), "end")

@@ -10,11 +10,12 @@ from typing import Any
 from fastapi import Request
 from fastapi.templating import Jinja2Templates
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup, escape
 from starlette.responses import HTMLResponse
 
 from app.config import ROOT
+from app.forms import wording, words
 from app.models import codebook
-from app.forms import wording
 
 STATIC = ROOT / "static"
 
@@ -35,6 +36,16 @@ def static(path: str) -> str:
     return f"/static/{static_version()}/{path}"
 
 
+def marked(text: str, query: str) -> Markup:
+    """The text with the hits of a search in `<mark>`."""
+    if not query:
+        return escape(text)
+    return Markup("").join(
+        Markup("<mark>{}</mark>").format(piece) if hit else escape(piece)
+        for piece, hit in words.marked(text, query)
+    )
+
+
 def environment() -> Environment:
     env = Environment(
         loader=FileSystemLoader(ROOT / "templates"),
@@ -49,6 +60,7 @@ def environment() -> Environment:
         "day": wording.day,
         "days": wording.days,
         "listed": wording.listed,
+        "marked": marked,
         "number": wording.number,
     }
     env.globals |= {"codebook": codebook, "static": static}

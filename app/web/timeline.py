@@ -8,13 +8,13 @@ record does.
 import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, pairwise
 
+from app.forms.wording import day, days
 from app.models.codebook import Kind, Position
 from app.queries.dashboard import Lane
 from app.queries.rows import StanceRow
 from app.web.axis import Axis, Tick
-from app.web.wording import day, days
 
 UNGROUPED_LANES = 12
 SHOWN_IN_GROUP = 4
@@ -125,9 +125,7 @@ def _mark(stance: StanceRow) -> str:
 
 
 def _strip(lane: Lane, axis: Axis) -> Strip:
-    stances = sorted(
-        (stance for stance in lane.stances if _start(stance)), key=lambda s: _start(s) or dt.date.min
-    )
+    stances = [stance for stance in lane.stances if _start(stance)]
     runs = _runs(stances, axis.last)
     holder = runs[-1][0]
     over = holder.ended_on is not None and holder.ended_on <= axis.last
@@ -148,7 +146,7 @@ def _strip(lane: Lane, axis: Axis) -> Strip:
 def _runs(stances: Sequence[StanceRow], last: dt.date) -> list[tuple[StanceRow, dt.date, dt.date]]:
     """Who holds the lane from when to when: on the record before not, then the newest."""
     runs: list[tuple[StanceRow, dt.date, dt.date]] = []
-    for i, stance in enumerate(stances):
+    for stance in stances:
         start = _start(stance) or last
         if runs and runs[-1][0].basis.on_record and not stance.basis.on_record:
             continue
@@ -162,7 +160,7 @@ def _runs(stances: Sequence[StanceRow], last: dt.date) -> list[tuple[StanceRow, 
 
 def _bars(runs: Iterable[tuple[StanceRow, dt.date, dt.date]], axis: Axis) -> Iterable[Bar]:
     for stance, start, end in runs:
-        firm = stance.effective.last if stance.effective.last and not stance.effective.exact else start
+        firm = stance.effective.last or start
         x = axis.at(min(max(firm, start), end))
         if axis.at(end) > x:
             yield Bar(_mark(stance), x, round(axis.at(end) - x, 2))
@@ -177,9 +175,9 @@ def _blocks(stances: Iterable[StanceRow], axis: Axis) -> Iterable[Bar]:
 
 
 def _thinned(stances: Sequence[StanceRow], axis: Axis) -> tuple[Marker, ...]:
-    """A marker a stance, newest first choice; one that would sit on another is left out."""
+    """A marker a stance; where two would sit on each other, the one that tells more stays."""
     kept: list[Marker] = []
-    for stance in reversed(stances):
+    for stance in _by_weight(stances):
         first = stance.effective.first or axis.last
         last = min(stance.effective.last or first, axis.last)
         x = round((axis.at(first) + axis.at(last)) / 2, 2)
@@ -187,7 +185,14 @@ def _thinned(stances: Sequence[StanceRow], axis: Axis) -> tuple[Marker, ...]:
         if gap >= MARKER_WIDTH:
             small = not stance.basis.on_record
             kept.append(Marker(_mark(stance), x, small, gap < MARKER_WIDTH_NARROW))
-    return tuple(reversed(kept))
+    return tuple(sorted(kept, key=lambda marker: marker.x))
+
+
+def _by_weight(stances: Sequence[StanceRow]) -> list[StanceRow]:
+    """The newest, the first, then changes, then the rest."""
+    changed = [new for old, new in pairwise(stances) if old.position is not new.position]
+    order = [stances[-1], stances[0], *reversed(changed), *reversed(stances)]
+    return list({stance.id: stance for stance in order}.values())
 
 
 def _when(holder: StanceRow, stances: Sequence[StanceRow]) -> str:

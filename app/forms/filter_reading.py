@@ -1,0 +1,206 @@
+"""Reading a filter from an address.
+
+What cannot be read is left out of the filter, kept in its control, and answered with a message
+there; the rest of the filter holds.
+"""
+
+import datetime as dt
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from typing import Any
+
+from app.forms import words
+from app.forms.filters import ATTRIBUTES, Filters
+from app.forms.listing import Choices, Listing
+from app.forms.paging import Cursor, Sort, read_cursor
+from app.forms.wording import day
+from app.models.codebook import Area, Basis, Code, Kind, Position, Quoted
+
+LONGEST_QUERY = 200
+LONGEST_SHOWN = 40
+MOST_VALUES = 60
+
+FIELDS = (
+    "q",
+    "country",
+    "organisation",
+    "official",
+    "position",
+    "kind",
+    "weapon",
+    "area",
+    "basis",
+    "quoted",
+    "from",
+    "to",
+    "as_of",
+    "known_by",
+    "sort",
+    "after",
+)
+
+
+def read(
+    sent: Iterable[tuple[str, str]],
+    listing: Listing,
+    choices: Choices,
+    today: dt.date,
+) -> Filters:
+    """The filter that an address asks for; blank fields count as not sent."""
+    raw: dict[str, tuple[str, ...]] = {}
+    for name, value in sent:
+        if name in FIELDS and value.strip():
+            raw[name] = (*raw.get(name, ()), value.strip())
+    return _Reading(raw, listing, choices, today).filters()
+
+
+class _Reading:
+    """One address being read: each field gives its value, or leaves a message."""
+
+    def __init__(
+        self,
+        raw: dict[str, tuple[str, ...]],
+        listing: Listing,
+        choices: Choices,
+        today: dt.date,
+    ) -> None:
+        self.raw = raw
+        self.listing = listing
+        self.choices = choices
+        self.today = today
+        self.errors: dict[str, str] = {}
+
+    def filters(self) -> Filters:
+        c = self.choices
+        since, until = self._day("from"), self._day("to")
+        if since and until and since > until:
+            self.errors["to"] = "The last day lies before the first. Change one of the two."
+            until = None
+        sort = self._sort()
+        names = dict((*c.countries, *c.organisations, *c.officials))
+        result = Filters(
+            listing=self.listing,
+            today=self.today,
+            q=self._q(),
+            country=self._many("country", _chooser(c.countries, "country")),
+            organisation=self._many("organisation", _chooser(c.organisations, "organisation")),
+            official=self._many("official", _chooser(c.officials, "official")),
+            position=self._many("position", _coder(Position)),
+            kind=next(iter(self._many("kind", _coder(Kind))), None),
+            weapon=self._many("weapon", _chooser(c.weapons, "weapon")),
+            area=self._many("area", _coder(Area)),
+            basis=self._many("basis", _coder(Basis)),
+            quoted=self._many("quoted", _coder(Quoted)),
+            since=since,
+            until=until,
+            as_of=self._past_day("as_of"),
+            known_by=self._past_day("known_by"),
+            sort=sort,
+            after=self._after(sort),
+            names=names,
+        )
+        for name in self.raw:
+            if name not in self.listing.fields:
+                self.errors[name] = f"This page cannot be filtered by “{name}”. It is left out."
+        dropped = {
+            ATTRIBUTES.get(n, n): getattr(Filters(self.listing, self.today), ATTRIBUTES.get(n, n))
+            for n in FIELDS
+            if n not in self.listing.fields
+        }
+        raw = {n: tuple(v[:LONGEST_QUERY] for v in given) for n, given in self.raw.items()}
+        return replace(result, **dropped, raw=raw, errors=self.errors)
+
+    def _q(self) -> str:
+        q = " ".join(self.raw.get("q", ()))
+        if len(q) > LONGEST_QUERY:
+            self.errors["q"] = (
+                f"Search for at most {LONGEST_QUERY} characters; this has {len(q):,}."
+            )
+            return ""
+        if q and not words.phrases(q):
+            self.errors["q"] = "Search for letters or digits; this has neither."
+            return ""
+        return q if q.isprintable() else " ".join("".join(filter(str.isprintable, q)).split())
+
+    def _many(self, name: str, understand: Callable[[str], Any]) -> tuple[Any, ...]:
+        given = self.raw.get(name, ())
+        if len(given) > MOST_VALUES:
+            self.errors[name] = f"Choose at most {MOST_VALUES}."
+            return ()
+        found = []
+        for value in given:
+            try:
+                found.append(understand(value))
+            except ValueError as error:
+                self.errors[name] = str(error)
+        return tuple(dict.fromkeys(found))
+
+    def _day(self, name: str) -> dt.date | None:
+        value = next(iter(self.raw.get(name, ())), "")
+        if not value:
+            return None
+        try:
+            if len(value) != len("2024-05-28"):
+                raise ValueError(value)
+            return dt.date.fromisoformat(value)
+        except ValueError:
+            self.errors[name] = (
+                f"“{_short(value)}” is no day of the calendar. Write one such as 2024-05-28."
+            )
+            return None
+
+    def _past_day(self, name: str) -> dt.date | None:
+        value = self._day(name)
+        if value and value > self.today:
+            self.errors[name] = f"The record ends today, {day(self.today)}. Choose an earlier day."
+            return None
+        return value
+
+    def _sort(self) -> Sort | None:
+        value = next(iter(self.raw.get("sort", ())), "")
+        if not value or not self.listing.sorts:
+            return None
+        for sort in self.listing.sorts:
+            if sort.name == value:
+                return sort
+        names = ", ".join(sort.name for sort in self.listing.sorts)
+        self.errors["sort"] = f"“{_short(value)}” is no order of this list. Choose from: {names}."
+        return None
+
+    def _after(self, sort: Sort | None) -> Cursor | None:
+        value = next(iter(self.raw.get("after", ())), "")
+        if not value or not self.listing.sorts:
+            return None
+        try:
+            return read_cursor(value, sort or self.listing.sorts[0])
+        except ValueError:
+            self.errors["after"] = "That page link is not one of ours. This is the first page."
+            return None
+
+
+def _short(value: str) -> str:
+    return value if len(value) <= LONGEST_SHOWN else value[: LONGEST_SHOWN - 1] + "…"
+
+
+def _coder(codes: type[Code]) -> Callable[[str], Code]:
+    def understand(value: str) -> Code:
+        try:
+            return codes(value.lower())
+        except ValueError:
+            known = ", ".join(codes)
+            message = f"“{_short(value)}” is not one of: {known}."
+            raise ValueError(message) from None
+
+    return understand
+
+
+def _chooser(options: tuple[tuple[str, str], ...], noun: str) -> Callable[[str], str]:
+    known = {value.casefold(): value for value, _ in options}
+
+    def understand(value: str) -> str:
+        if value.casefold() not in known:
+            message = f"The record has no {noun} “{_short(value)}”. Choose one from the list."
+            raise ValueError(message)
+        return known[value.casefold()]
+
+    return understand

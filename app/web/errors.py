@@ -1,0 +1,105 @@
+"""Pages for what went wrong, in the site's own look; never a stack trace."""
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from sqlalchemy.exc import InterfaceError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+from starlette.exceptions import HTTPException
+from starlette.responses import Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from app.web.logging import log
+from app.web.templating import render
+
+RETRY_AFTER = 5  # seconds
+
+TEXTS = {
+    400: ("Bad request", "The request could not be understood. Go back and try again."),
+    404: (
+        "Page not found",
+        "There is no page at this address. It may have been mistyped, or the record was never "
+        "published.",
+    ),
+    405: ("Not possible here", "This page can be read, but not written to in this way."),
+    410: ("Withdrawn", "This record was taken back."),
+    422: ("Not understood", "Something in the address or the form could not be read."),
+    500: (
+        "Something broke",
+        "This is our fault. It has been written down and will be looked at. "
+        "Try again, or go to the dashboard.",
+    ),
+    503: (
+        "The record is busy",
+        "The database does not answer right now. Wait a few seconds and load the page again.",
+    ),
+}
+
+
+class Gone(Exception):
+    """A record that was taken back: what it was, and why."""
+
+    def __init__(self, title: str, reason: str) -> None:
+        super().__init__(title)
+        self.title = title
+        self.reason = reason
+
+
+def page(
+    request: Request, status: int, *, title: str | None = None, text: str | None = None
+) -> Response:
+    """The page of a status. `title` and `text` say more than the status alone would."""
+    usual = TEXTS.get(status, TEXTS[400] if status < 500 else TEXTS[500])  # 4xx
+    headers = {"Retry-After": str(RETRY_AFTER)} if status == 503 else {}
+    context = {"status": status, "title": title or usual[0], "text": text or usual[1]}
+    return render(request, "errors/show.html", context, status=status, headers=headers)
+
+
+def register(app: FastAPI) -> None:
+    """Say what each kind of fault answers with."""
+
+    @app.exception_handler(HTTPException)
+    def http(request: Request, error: HTTPException) -> Response:
+        response = page(request, error.status_code)
+        response.headers.update(error.headers or {})
+        return response
+
+    @app.exception_handler(RequestValidationError)
+    def unreadable(request: Request, error: RequestValidationError) -> Response:
+        in_path = any(detail["loc"][0] == "path" for detail in error.errors())
+        return page(request, 404 if in_path else 422)
+
+    @app.exception_handler(Gone)
+    def gone(request: Request, error: Gone) -> Response:
+        return page(request, 410, title=error.title, text=error.reason)
+
+    def busy(request: Request, error: Exception) -> Response:
+        log.error("database unavailable", error=str(getattr(error, "orig", None) or error))
+        return page(request, 503)
+
+    for kind in (OperationalError, InterfaceError, PoolTimeout):
+        app.add_exception_handler(kind, busy)
+
+
+class Faults:
+    """ASGI middleware: whatever nobody foresaw becomes a logged fault and the page for 500."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        started = False
+
+        async def watched(message: Message) -> None:
+            nonlocal started
+            started = started or message["type"] == "http.response.start"
+            await send(message)
+
+        try:
+            await self.app(scope, receive, watched)
+        except Exception:
+            if scope["type"] != "http":
+                raise
+            log.exception("fault", path=scope["path"])
+            if started:
+                raise
+            await page(Request(scope), 500)(scope, receive, send)

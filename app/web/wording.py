@@ -1,1 +1,0 @@
-from app.forms.wording import *  # noqa
