@@ -10,7 +10,7 @@ ROOT = Path(__file__).resolve().parent.parent
 
 
 class Settings(BaseSettings):
-    """One attribute an environment variable, in capitals: `DATABASE_URL`, `HOST`, …"""
+    """One attribute for each environment variable, whose name is in capitals: `DATABASE_URL`."""
 
     model_config = SettingsConfigDict(extra="ignore", frozen=True)
 

@@ -112,13 +112,14 @@ class Database:
         if self.url.get_backend_name() == "sqlite" and self.url.database:
             Path(self.url.database).parent.mkdir(parents=True, exist_ok=True)
         self.engine = _make_engine(self.url, "BEGIN", patient=patient)
-        self._writer = (
+        # On SQLite a second engine, whose transactions take the write lock when they begin.
+        self.writer = (
             _make_engine(self.url, "BEGIN IMMEDIATE", patient=patient)
             if self.engine.dialect.name == "sqlite"
             else self.engine
         )
         self._read = sessionmaker(self.engine, expire_on_commit=False, autoflush=False)
-        self._write = sessionmaker(self._writer, expire_on_commit=False)
+        self._write = sessionmaker(self.writer, expire_on_commit=False)
 
     @contextmanager
     def read(self) -> Iterator[Session]:
@@ -137,12 +138,12 @@ class Database:
 
     def dispose(self) -> None:
         self.engine.dispose()
-        self._writer.dispose()
+        self.writer.dispose()
 
 
 def _alembic(database: Database) -> Config:
     config = Config(toml_file=ROOT / "pyproject.toml")
-    config.attributes["engine"] = database._writer  # migrations write
+    config.attributes["engine"] = database.writer  # migrations write
     return config
 
 

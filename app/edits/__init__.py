@@ -1,1 +1,1 @@
-"""The only writers. Plain functions that raise Refused, and record each change in its transaction."""
+"""The only writers: they raise Refused, and record each change in its own transaction."""

@@ -14,6 +14,9 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 _BIDI = re.compile(r"[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
+# Days outside these are slips of the pen.
+FIRST_YEAR, LAST_YEAR = 1900, 2199
+
 
 def clean(text: str) -> str:
     """NFC without blanks at the ends; ValueError for characters that no page can hold."""
@@ -56,6 +59,13 @@ def _day_text(value: Any) -> Any:
     return value
 
 
+def _likely(day: dt.date) -> dt.date:
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        message = f"the year {day.year} is not likely: write one from {FIRST_YEAR} to {LAST_YEAR}"
+        raise ValueError(message)
+    return day
+
+
 Line = Annotated[
     str, AfterValidator(clean), AfterValidator(_one_line), Field(min_length=1, max_length=500)
 ]
@@ -76,7 +86,7 @@ Url = Annotated[
 Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=120)]
 Language = Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
 Sha256 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
-Day = Annotated[dt.date, BeforeValidator(_day_text)]
+Day = Annotated[dt.date, BeforeValidator(_day_text), AfterValidator(_likely)]
 
 OptionalLine = Annotated[Line | None, BeforeValidator(_none_if_blank)]
 OptionalName = Annotated[Name | None, BeforeValidator(_none_if_blank)]

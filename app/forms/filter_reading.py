@@ -6,12 +6,12 @@ there; the rest of the filter holds.
 
 import datetime as dt
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 from typing import Any
 
 from app.forms import words
-from app.forms.filters import ATTRIBUTES, Filters
-from app.forms.listing import Choices, Listing
+from app.forms.fields import FIRST_YEAR, LAST_YEAR
+from app.forms.filters import Filters
+from app.forms.listing import FILTERS, Choices, Listing
 from app.forms.paging import Cursor, Sort, read_cursor
 from app.forms.wording import day
 from app.models.codebook import Area, Basis, Code, Kind, Position, Quoted
@@ -19,25 +19,6 @@ from app.models.codebook import Area, Basis, Code, Kind, Position, Quoted
 LONGEST_QUERY = 200
 LONGEST_SHOWN = 40
 MOST_VALUES = 60
-
-FIELDS = (
-    "q",
-    "country",
-    "organisation",
-    "official",
-    "position",
-    "kind",
-    "weapon",
-    "area",
-    "basis",
-    "quoted",
-    "from",
-    "to",
-    "as_of",
-    "known_by",
-    "sort",
-    "after",
-)
 
 
 def read(
@@ -49,7 +30,7 @@ def read(
     """The filter that an address asks for; blank fields count as not sent."""
     raw: dict[str, tuple[str, ...]] = {}
     for name, value in sent:
-        if name in FIELDS and value.strip():
+        if name in (*FILTERS, "sort", "after") and value.strip():
             raw[name] = (*raw.get(name, ()), value.strip())
     return _Reading(raw, listing, choices, today).filters()
 
@@ -68,7 +49,17 @@ class _Reading:
         self.listing = listing
         self.choices = choices
         self.today = today
-        self.errors: dict[str, str] = {}
+        self.errors = {
+            name: f"This page cannot be filtered by “{name}”. It is left out."
+            for name in raw
+            if name not in listing.fields
+        }
+
+    def given(self, name: str) -> tuple[str, ...]:
+        return self.raw.get(name, ()) if name in self.listing.fields else ()
+
+    def first(self, name: str) -> str:
+        return next(iter(self.given(name)), "")
 
     def filters(self) -> Filters:
         c = self.choices
@@ -77,8 +68,7 @@ class _Reading:
             self.errors["to"] = "The last day lies before the first. Change one of the two."
             until = None
         sort = self._sort()
-        names = dict((*c.countries, *c.organisations, *c.officials))
-        result = Filters(
+        return Filters(
             listing=self.listing,
             today=self.today,
             q=self._q(),
@@ -86,7 +76,7 @@ class _Reading:
             organisation=self._many("organisation", _chooser(c.organisations, "organisation")),
             official=self._many("official", _chooser(c.officials, "official")),
             position=self._many("position", _coder(Position)),
-            kind=next(iter(self._many("kind", _coder(Kind))), None),
+            kind=self._kind(),
             weapon=self._many("weapon", _chooser(c.weapons, "weapon")),
             area=self._many("area", _coder(Area)),
             basis=self._many("basis", _coder(Basis)),
@@ -97,21 +87,16 @@ class _Reading:
             known_by=self._past_day("known_by"),
             sort=sort,
             after=self._after(sort),
-            names=names,
+            names=dict((*c.countries, *c.organisations, *c.officials)),
+            raw={
+                name: tuple(value[:LONGEST_QUERY] for value in values[:MOST_VALUES])
+                for name, values in self.raw.items()
+            },
+            errors=self.errors,
         )
-        for name in self.raw:
-            if name not in self.listing.fields:
-                self.errors[name] = f"This page cannot be filtered by “{name}”. It is left out."
-        dropped = {
-            ATTRIBUTES.get(n, n): getattr(Filters(self.listing, self.today), ATTRIBUTES.get(n, n))
-            for n in FIELDS
-            if n not in self.listing.fields
-        }
-        raw = {n: tuple(v[:LONGEST_QUERY] for v in given) for n, given in self.raw.items()}
-        return replace(result, **dropped, raw=raw, errors=self.errors)
 
     def _q(self) -> str:
-        q = " ".join(self.raw.get("q", ()))
+        q = " ".join(self.given("q"))
         if len(q) > LONGEST_QUERY:
             self.errors["q"] = (
                 f"Search for at most {LONGEST_QUERY} characters; this has {len(q):,}."
@@ -123,7 +108,7 @@ class _Reading:
         return q if q.isprintable() else " ".join("".join(filter(str.isprintable, q)).split())
 
     def _many(self, name: str, understand: Callable[[str], Any]) -> tuple[Any, ...]:
-        given = self.raw.get(name, ())
+        given = self.given(name)
         if len(given) > MOST_VALUES:
             self.errors[name] = f"Choose at most {MOST_VALUES}."
             return ()
@@ -135,19 +120,29 @@ class _Reading:
                 self.errors[name] = str(error)
         return tuple(dict.fromkeys(found))
 
+    def _kind(self) -> Kind | None:
+        """One kind; both together are all stances."""
+        kinds = self._many("kind", _coder(Kind))
+        return kinds[0] if len(kinds) == 1 else None
+
     def _day(self, name: str) -> dt.date | None:
-        value = next(iter(self.raw.get(name, ())), "")
+        value = self.first(name)
         if not value:
             return None
         try:
-            if len(value) != len("2024-05-28"):
-                raise ValueError(value)
-            return dt.date.fromisoformat(value)
+            # Python would also read 20240528 and 2024-W22-2, which no page writes.
+            found = dt.date.fromisoformat(value) if len(value) == len("2024-05-28") else None
         except ValueError:
+            found = None
+        if found is None or found.isoformat() != value:
             self.errors[name] = (
                 f"“{_short(value)}” is no day of the calendar. Write one such as 2024-05-28."
             )
             return None
+        if not FIRST_YEAR <= found.year <= LAST_YEAR:
+            self.errors[name] = f"Choose a day from {FIRST_YEAR} to {LAST_YEAR}."
+            return None
+        return found
 
     def _past_day(self, name: str) -> dt.date | None:
         value = self._day(name)
@@ -157,8 +152,8 @@ class _Reading:
         return value
 
     def _sort(self) -> Sort | None:
-        value = next(iter(self.raw.get("sort", ())), "")
-        if not value or not self.listing.sorts:
+        value = self.first("sort")
+        if not value:
             return None
         for sort in self.listing.sorts:
             if sort.name == value:
@@ -168,8 +163,8 @@ class _Reading:
         return None
 
     def _after(self, sort: Sort | None) -> Cursor | None:
-        value = next(iter(self.raw.get("after", ())), "")
-        if not value or not self.listing.sorts:
+        value = self.first("after")
+        if not value:
             return None
         try:
             return read_cursor(value, sort or self.listing.sorts[0])

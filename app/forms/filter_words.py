@@ -31,21 +31,20 @@ KINDS = {Kind.POLICY: "policies", Kind.VIEW: "views"}
 
 def chip_text(filters: "Filters", name: str, value: str) -> str:
     """One value of a filter, as its chip says it."""
-    match name:
-        case "q":
-            return f"“{value}”"
-        case "from":
-            return f"{filters.listing.dated.capitalize()} from {_day(value)}"
-        case "to":
-            return f"{filters.listing.dated.capitalize()} up to {_day(value)}"
-        case "as_of":
-            return f"As of {_day(value)}"
-        case "known_by":
-            return f"Known by {_day(value)}"
-        case "weapon":
-            return f"Weapon: {value}"
-        case _:
-            return value.label if isinstance(value, Code) else filters.names.get(value, value)
+    if isinstance(value, Code):
+        return value.label
+    dated = filters.listing.dated.capitalize()
+    before = {
+        "from": f"{dated} from ",
+        "to": f"{dated} up to ",
+        "as_of": "As of ",
+        "known_by": "Known by ",
+    }
+    if name in before:
+        return before[name] + _day(value)
+    if name == "q":
+        return f"“{value}”"
+    return f"Weapon: {value}" if name == "weapon" else filters.names.get(value, value)
 
 
 def sentence(filters: "Filters") -> str:

@@ -1,9 +1,26 @@
 """What a list page offers: its filters, its orders, and what its menus hold."""
 
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from app.forms.paging import Sort
+
+# Every filter there is, by the name that addresses use.
+FILTERS = (
+    "q",
+    "country",
+    "organisation",
+    "official",
+    "position",
+    "kind",
+    "weapon",
+    "area",
+    "basis",
+    "quoted",
+    "from",
+    "to",
+    "as_of",
+    "known_by",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,18 +43,11 @@ class Listing:
     path: str
     noun: str
     plural: str
-    fields: frozenset[str]
+    filters: tuple[str, ...]
     sorts: tuple[Sort, ...] = ()
     dated: str = "said"
 
-    @staticmethod
-    def of(
-        path: str,
-        noun: str,
-        plural: str,
-        fields: Iterable[str],
-        sorts: Sequence[Sort] = (),
-        dated: str = "said",
-    ) -> "Listing":
-        extra = {"sort", "after"} if sorts else set()
-        return Listing(path, noun, plural, frozenset(fields) | extra, tuple(sorts), dated)
+    @property
+    def fields(self) -> frozenset[str]:
+        """The names that an address of the page may use."""
+        return frozenset(self.filters) | ({"sort", "after"} if self.sorts else set())

@@ -37,16 +37,16 @@ def read_cursor(token: str, sort: Sort) -> Cursor:
     try:
         raw = base64.urlsafe_b64decode(token + "=" * (-len(token) % 4))
         name, value, row_id = json.loads(raw)
-        if name != sort.name or not isinstance(value, str) or type(row_id) is not int:
-            raise ValueError(token)
-        if not 0 < row_id <= LARGEST_ID or "\x00" in value:
-            raise ValueError(token)
-        match sort.by:
-            case "day":
-                return Cursor(dt.date.fromisoformat(value), row_id)
-            case "id":
-                return Cursor(row_id, row_id)
-            case "text":
-                return Cursor(value, row_id)
-    except (ValueError, TypeError, binascii.Error, UnicodeError, RecursionError) as error:
+        known = name == sort.name and isinstance(value, str) and type(row_id) is int
+        first = _first_part(value, row_id, sort) if known else None
+    except (ValueError, TypeError, binascii.Error, RecursionError) as error:
         raise ValueError(token) from error
+    if first is None or "\x00" in value or not 0 < row_id <= LARGEST_ID:
+        raise ValueError(token)
+    return Cursor(first, row_id)
+
+
+def _first_part(value: str, row_id: int, sort: Sort) -> dt.date | str | int:
+    if sort.by == "id":
+        return row_id
+    return dt.date.fromisoformat(value) if sort.by == "day" else value

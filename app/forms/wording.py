@@ -1,4 +1,4 @@
-"""Numbers and dates in words, as pages print them. Pure functions; templates use them as filters."""
+"""Numbers and dates in words, as pages print them; templates use them as filters."""
 
 import datetime as dt
 
@@ -39,16 +39,17 @@ def days(value: Days) -> str:
         return "Date not given"
     if first == last:
         return day(first)
+    same_year = first.year == last.year
+    same_month = same_year and first.month == last.month
     if first.day == 1 and (last + dt.timedelta(days=1)).day == 1:
-        if (first.year, first.month) == (last.year, last.month):
+        if same_month:
             return f"{first:%B %Y}"
-        if (first.month, last.month) == (1, 12) and first.year == last.year:
+        if same_year and (first.month, last.month) == (1, 12):
             return str(first.year)
-    if (first.year, first.month) == (last.year, last.month):
-        return f"{first.day}–{last.day} {first:%B %Y}"
-    if first.year == last.year:
-        return f"{first.day} {first:%B} – {day(last)}"
-    return f"{day(first)} – {day(last)}"
+    if same_month:
+        return f"{first.day}–{day(last)}"
+    start = f"{first.day} {first:%B}" if same_year else day(first)
+    return f"{start} – {day(last)}"
 
 
 def ago(value: dt.date, today: dt.date) -> str:

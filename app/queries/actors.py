@@ -8,24 +8,17 @@ from sqlalchemy import ColumnElement, and_, exists, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from app.forms.filters import Filters
-from app.forms.listing import Listing
+from app.forms.listing import FILTERS, Listing
 from app.models import Actor, Document, Evidence, Membership, Official, Quote, Stance, Tenure
 from app.models.codebook import ActorType, Status
 from app.queries import headline, search, stances
 from app.queries.columns import Reader, actor_columns, document_columns, official_columns
 from app.queries.rows import ActorRef, DocumentRef, Headline, OfficialRef, StanceRow
 
-COUNTRIES = Listing.of(
-    "/countries",
-    "country",
-    "policies",
-    (
-        "q country organisation official position kind weapon area basis quoted from to as_of known_by"
-    ).split(),
-)
+COUNTRIES = Listing("/countries", "country", "policies", FILTERS)
 # One country on another day.
-COUNTRY = Listing.of("/countries", "country", "countries", ["as_of", "known_by"])
-ORGANISATIONS = Listing.of("/organisations", "organisation", "organisations", ["q", "organisation"])
+COUNTRY = Listing("/countries", "country", "countries", ("as_of", "known_by"))
+ORGANISATIONS = Listing("/organisations", "organisation", "organisations", ("q", "organisation"))
 
 
 @dataclass(frozen=True, slots=True)

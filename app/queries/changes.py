@@ -16,11 +16,11 @@ from app.queries import paging, stances
 
 NEWEST = Sort("newest", "Newest first", "id", descending=True)
 OLDEST = Sort("oldest", "Oldest first", "id")
-LISTING = Listing.of(
+LISTING = Listing(
     "/changes",
     "change",
     "changes",
-    ["country", "organisation", "from", "to"],
+    ("country", "organisation", "from", "to"),
     (NEWEST, OLDEST),
     "made",
 )

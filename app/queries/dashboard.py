@@ -9,14 +9,14 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session, aliased
 
 from app.forms.filters import Filters
-from app.forms.listing import Listing
+from app.forms.listing import FILTERS, Listing
 from app.models import Stance
 from app.models.codebook import Kind, Position, Status
 from app.queries import actors, stances
 from app.queries.headline import headlines
 from app.queries.rows import Headline, StanceRow
 
-LISTING = Listing.of("/", "country", "policies", stances.FILTERS)
+LISTING = Listing("/", "country", "policies", FILTERS)
 
 
 @dataclass(frozen=True, slots=True)

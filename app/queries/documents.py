@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import Session
 
 from app.forms.filters import Filters
-from app.forms.listing import Listing
+from app.forms.listing import FILTERS, Listing
 from app.forms.paging import Sort
 from app.models import Document, Evidence, Quote, Stance
 from app.models.codebook import Status
@@ -19,7 +19,7 @@ from app.queries.rows import DocumentRef, QuoteRow, StanceRow
 
 NEWEST = Sort("newest", "Newest first", "day", descending=True)
 OLDEST = Sort("oldest", "Oldest first", "day")
-LISTING = Listing.of("/documents", "document", "documents", stances.FILTERS, (NEWEST, OLDEST))
+LISTING = Listing("/documents", "document", "documents", FILTERS, (NEWEST, OLDEST))
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,16 +33,28 @@ from app.queries.rows import Headline, StanceRow
 PUBLISHED_POLICY = "{0}.status = 'published' AND {0}.kind = 'policy'"
 
 RULE = (
-    "Count the published policies of the country that take effect on or before the day asked "
-    "about and were known by then.",
-    "The newest wins: what is on the record before what is not; then the latest first day; then "
-    "the latest day on which it was said; then an agreement before a statement; then the higher "
-    "post. Earlier ones are history and no longer in force.",
-    "If the newest was taken back without a successor, the position has lapsed. It never falls "
-    "back on an older one.",
-    "It is contested if another of them holds a different position and contradicts the newest, "
-    "or is on the record from the same day.",
-    "What is newer but not on the record is shown beside it as reported since, never in its place.",
+    (
+        "Count the published policies of the country that take effect on or before the day asked "
+        "about and were known by then."
+    ),
+    (
+        "The newest wins: what is on the record before what is not; then the latest first day; "
+        "then the latest day on which it was said; then an agreement before a statement; then the "
+        "higher post; and where all of that is equal, the key. Earlier ones are history and no "
+        "longer in force."
+    ),
+    (
+        "If the newest was taken back without a successor, the position has lapsed. It never "
+        "falls back on an older one."
+    ),
+    (
+        "It is contested if another of them holds a different position and contradicts the "
+        "newest, or is on the record from the same day."
+    ),
+    (
+        "What is newer but not on the record is shown beside it as reported since, never in its "
+        "place."
+    ),
     "With none of these there is no record. That is not a no.",
 )
 

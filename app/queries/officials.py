@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import Session
 
 from app.forms.filters import Filters
-from app.forms.listing import Listing
+from app.forms.listing import FILTERS, Listing
 from app.forms.paging import Sort
 from app.models import Actor, Official, Quote, Stance, Tenure
 from app.models.codebook import Status
@@ -19,11 +19,11 @@ from app.queries.rows import ActorRef, OfficialRef
 
 BY_NAME = Sort("name", "By name", "text")
 BY_NAME_BACK = Sort("name-back", "By name, Z to A", "text", descending=True)
-LISTING = Listing.of(
+LISTING = Listing(
     "/officials",
     "official",
     "officials",
-    stances.FILTERS,
+    FILTERS,
     (BY_NAME, BY_NAME_BACK),
 )
 

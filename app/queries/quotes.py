@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, Select, func, or_, select
 from sqlalchemy.orm import Session
 
 from app.forms.filters import Filters
-from app.forms.listing import Listing
+from app.forms.listing import FILTERS, Listing
 from app.forms.paging import Sort
 from app.models import Actor, Document, Evidence, Official, Quote, Stance, Tenure
 from app.models.codebook import Status
@@ -26,7 +26,7 @@ NEWEST = Sort("newest", "Newest first", "day", descending=True)
 OLDEST = Sort("oldest", "Oldest first", "day")
 BY_SPEAKER = Sort("speaker", "By speaker", "text")
 
-LISTING = Listing.of("/quotes", "quote", "quotes", stances.FILTERS, (NEWEST, OLDEST, BY_SPEAKER))
+LISTING = Listing("/quotes", "quote", "quotes", FILTERS, (NEWEST, OLDEST, BY_SPEAKER))
 
 # Fields that a quote answers by itself; the others ask for the stances that it supports.
 OF_STANCES = ("position", "kind", "scope", "basis", "as_of", "known_by")

@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, Select, case, exists, func, or_, select, t
 from sqlalchemy.orm import Session, aliased
 
 from app.forms.filters import Filters
-from app.forms.listing import Listing
+from app.forms.listing import FILTERS, Listing
 from app.forms.paging import Sort
 from app.models import Actor, Contradiction, Evidence, Official, Quote, Scope, Stance
 from app.models.codebook import Quoted, Role, Status
@@ -27,10 +27,7 @@ NEWEST = Sort("newest", "Newest first", "day", descending=True)
 OLDEST = Sort("oldest", "Oldest first", "day")
 BY_ACTOR = Sort("country", "By country", "text")
 
-FILTERS = (
-    "q country organisation official position kind weapon area basis quoted from to as_of known_by"
-).split()
-LISTING = Listing.of("/stances", "stance", "stances", FILTERS, (NEWEST, OLDEST, BY_ACTOR))
+LISTING = Listing("/stances", "stance", "stances", FILTERS, (NEWEST, OLDEST, BY_ACTOR))
 
 Owner = aliased(Actor, name="owner")
 

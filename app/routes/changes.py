@@ -1,4 +1,4 @@
-"""GET /changes"""
+"""GET /changes."""
 
 from fastapi import APIRouter, Request
 from starlette.responses import Response

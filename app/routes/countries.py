@@ -1,4 +1,4 @@
-"""GET /countries, /countries/FR"""
+"""GET /countries, /countries/FR."""
 
 from fastapi import APIRouter, HTTPException, Request
 from starlette.responses import Response

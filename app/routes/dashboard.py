@@ -1,4 +1,4 @@
-"""GET /"""
+"""GET /."""
 
 from fastapi import APIRouter, Request
 from starlette.responses import Response

@@ -1,4 +1,4 @@
-"""GET /documents, /documents/3"""
+"""GET /documents, /documents/3."""
 
 from fastapi import APIRouter, HTTPException, Request
 from starlette.responses import Response

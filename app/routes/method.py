@@ -1,4 +1,4 @@
-"""GET /method"""
+"""GET /method."""
 
 from fastapi import APIRouter, Request
 from starlette.responses import Response

@@ -1,4 +1,4 @@
-"""GET /officials, /officials/emmanuel-macron"""
+"""GET /officials, /officials/emmanuel-macron."""
 
 from fastapi import APIRouter, HTTPException, Request
 from starlette.responses import Response

@@ -1,4 +1,4 @@
-"""GET /organisations, /organisations/nato"""
+"""GET /organisations, /organisations/nato."""
 
 from fastapi import APIRouter, HTTPException, Request
 from starlette.responses import Response

@@ -1,4 +1,4 @@
-"""GET /quotes, /quotes/12"""
+"""GET /quotes, /quotes/12."""
 
 from fastapi import APIRouter, HTTPException, Request
 from starlette.responses import Response

@@ -1,4 +1,4 @@
-"""GET /stances, /stances/42"""
+"""GET /stances, /stances/42."""
 
 from fastapi import APIRouter, HTTPException, Request
 from starlette.responses import Response

@@ -57,7 +57,7 @@ class Entry:
 
 
 def read(folder: Path) -> list[Entry]:
-    """Every record of the sheets in the order that they can be written; WrongSheets if any fails."""
+    """Every record of the sheets, in an order that can be written; WrongSheets if any fails."""
     faults: list[Fault] = []
     entries: list[Entry] = []
     actors = _sheet(folder, folder / "actors.yaml", faults)

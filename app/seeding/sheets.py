@@ -113,37 +113,33 @@ def _place(where: Where, detail: ErrorDetails) -> Where:
     return (*where, *detail["loc"])
 
 
+# Pydantic's type of error to what to write instead; {given} and the error's own context fill it.
+INSTEAD = {
+    "enum": "“{given}” is no code for this: write {expected}",
+    "missing": "is missing: add it",
+    "string_pattern_mismatch": "“{given}” does not have the right form: it must match {pattern}",
+    "date_from_datetime_parsing": "“{given}” is no day of the calendar: write one as 2024-05-28",
+    "date_parsing": "“{given}” is no day of the calendar: write one as 2024-05-28",
+    "date_type": "“{given}” is no day of the calendar: write one as 2024-05-28",
+    "int_parsing": "“{given}” is no whole number: write one such as 3",
+    "int_type": "“{given}” is no whole number: write one such as 3",
+    "bool_parsing": "“{given}” is neither: write true or false",
+    "string_type": "write words here, not a list or a group of fields",
+    "string_too_long": "too long: at most {max_length} characters",
+    "string_too_short": "is empty: write something, or take the field out",
+    "greater_than_equal": "“{given}” is too small: write {ge} or more",
+    "less_than_equal": "“{given}” is too large: write {le} or less",
+    "tuple_type": "write a list: each entry begins with “- ”",
+    "model_type": "write the fields of a record, such as “key: …”",
+    "value_error": "{error}",
+}
+
+
 def say(detail: ErrorDetails, model: type[Values]) -> str:
     """What is wrong with a value, and what to write instead, in plain words."""
-    context = detail.get("ctx", {})
-    given = detail["input"]
-    match detail["type"]:
-        case "enum":
-            return f"“{given}” is no code for this: write {_or(str(context['expected']))}"
-        case "missing":
-            return "is missing: add it"
-        case "extra_forbidden":
-            near = difflib.get_close_matches(str(detail["loc"][-1]), model.model_fields, 1)
-            return "no such field" + (f": did you mean `{near[0]}`?" if near else ": take it out")
-        case "value_error":
-            return str(context["error"])
-        case "string_pattern_mismatch":
-            return f"“{given}” does not have the right form: it must match {context['pattern']}"
-        case "date_from_datetime_parsing" | "date_parsing" | "date_type":
-            return f"“{given}” is no day of the calendar: write one such as 2024-05-28"
-        case "int_parsing" | "int_type":
-            return f"“{given}” is no whole number: write one such as 3"
-        case "bool_parsing":
-            return f"“{given}” is neither: write true or false"
-        case "string_too_long":
-            return f"too long: at most {context['max_length']} characters"
-        case "string_too_short":
-            return "is empty: write something, or take the field out"
-        case "greater_than_equal" | "less_than_equal":
-            return f"“{given}” is out of range: {detail['msg'].removeprefix('Input ')}"
-        case _:
-            return detail["msg"]
-
-
-def _or(expected: str) -> str:
-    return expected.replace("'", "")
+    if detail["type"] == "extra_forbidden":
+        near = difflib.get_close_matches(str(detail["loc"][-1]), model.model_fields, 1)
+        return "no such field" + (f": did you mean `{near[0]}`?" if near else ": take it out")
+    context = {name: str(value).replace("'", "") for name, value in detail.get("ctx", {}).items()}
+    instead = INSTEAD.get(detail["type"], detail["msg"])
+    return instead.format_map({**context, "given": detail["input"]})

@@ -16,7 +16,7 @@ class Answer:
 
 
 def answer(board: Dashboard) -> Answer:
-    """*Three of the five supplier countries on record let Ukraine strike …; two do not.*"""
+    """Such as *Three of the five supplier countries on record let …; two do not*."""
     count = {position: len(board.on(position)) for position in Position}
     total = sum(count.values())
     lapsed = sum(h.lapsed for h in board.headlines)

@@ -17,16 +17,14 @@ TEXTS = {
     400: ("Bad request", "The request could not be understood. Go back and try again."),
     404: (
         "Page not found",
-        "There is no page at this address. It may have been mistyped, or the record was never "
-        "published.",
+        "There is no page at this address. It may be mistyped, or the record is not published.",
     ),
     405: ("Not possible here", "This page can be read, but not written to in this way."),
     410: ("Withdrawn", "This record was taken back."),
     422: ("Not understood", "Something in the address or the form could not be read."),
     500: (
         "Something broke",
-        "This is our fault. It has been written down and will be looked at. "
-        "Try again, or go to the dashboard.",
+        "This is our fault, and it has been written down. Try again, or go to the dashboard.",
     ),
     503: (
         "The record is busy",

@@ -33,7 +33,10 @@ class Place:
 
     @property
     def title(self) -> str:
-        return titled(self.headline)
+        """The link's name; it begins with the name that the map prints."""
+        actor = self.headline.actor
+        printed = f"{actor.label}, " if actor.label != actor.name else ""
+        return printed + titled(self.headline)
 
 
 @dataclass(frozen=True, slots=True)

@@ -88,7 +88,8 @@ def upgrade() -> None:
         sa.CheckConstraint("url LIKE 'http://%' OR url LIKE 'https://%'", name="ck_document_url"),
         sa.CheckConstraint("length(text_sha256) = 64", name="ck_document_sha256"),
         sa.CheckConstraint(
-            "published_first <= published_last AND (published_first IS NULL) = (published_last IS NULL)",
+            "published_first <= published_last"
+            " AND (published_first IS NULL) = (published_last IS NULL)",
             name="ck_document_published",
         ),
         sa.PrimaryKeyConstraint("id", name="pk_document"),
