@@ -4,7 +4,7 @@ Lists, the dashboard and later the files all take their rows from it. `filter_re
 """
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
 from urllib.parse import urlencode
@@ -62,6 +62,10 @@ class Filters:
 
     def error(self, name: str) -> str:
         return self.errors.get(name, "")
+
+    def stray(self, controls: Sequence[str]) -> tuple[str, ...]:
+        """Messages about fields for which the page shows no control."""
+        return tuple(text for name, text in self.errors.items() if name not in controls)
 
     @property
     def active(self) -> bool:

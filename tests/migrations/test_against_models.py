@@ -91,7 +91,7 @@ def test_the_database_computes_what_is_on_record_as_the_codebook_does(database: 
         for basis in Basis:
             factory.stance(db, basis.value, basis=basis)
     with database.read() as db:
-        stored = dict(db.execute(select(Stance.basis, Stance.on_record)).tuples().all())
+        stored = {s.basis: s.on_record for s in db.scalars(select(Stance))}
     assert stored == {basis: basis.on_record for basis in Basis}
 
 

@@ -1,0 +1,163 @@
+"""What the codebook fixes, the database refuses, whoever writes: here plain SQL does."""
+
+import re
+
+import pytest
+from sqlalchemy import CheckConstraint, Enum, ForeignKey, Table, UniqueConstraint, text
+from sqlalchemy.exc import IntegrityError
+
+from app.db import Database
+from app.models import Base
+from tests import factory
+
+TABLES = list(Base.metadata.tables.values())
+FRANCE, KIRBY = "WHERE key = 'fr-2024-05-28'", "WHERE key = 'us-2024-05-28'"
+
+WRONG = [
+    # an actor's key says what it is
+    ("ck_actor_iso_code", "UPDATE actor SET key = 'fr' WHERE key = 'FR'"),
+    ("ck_actor_iso_code", "UPDATE actor SET key = 'FRA' WHERE key = 'FR'"),
+    ("ck_actor_organisation_key", "UPDATE actor SET key = 'NATO' WHERE key = 'nato'"),
+    ("ck_actor_parent", "UPDATE actor SET parent_id = id WHERE key = 'FR'"),
+    # first day <= last day
+    ("ck_membership_days", "UPDATE membership SET since = '2024-05-02', until = '2024-05-01'"),
+    ("ck_tenure_days", "UPDATE tenure SET since = '2024-05-02', until = '2024-05-01'"),
+    ("ck_document_published", "UPDATE document SET published_last = '2024-05-28'"),
+    ("ck_quote_said", "UPDATE quote SET said_first = '2024-05-31' WHERE said_first IS NOT NULL"),
+    ("ck_stance_said", "UPDATE stance SET said_last = '2024-04-30'"),
+    ("ck_stance_effective", f"UPDATE stance SET effective_last = '2024-05-27' {FRANCE}"),
+    ("ck_stance_ended", f"UPDATE stance SET ended_on = '2024-05-27' {FRANCE}"),
+    # both days of a range or neither
+    ("ck_document_published", "UPDATE document SET published_last = NULL"),
+    ("ck_document_published", "UPDATE document SET published_first = NULL"),
+    ("ck_quote_said", "UPDATE quote SET said_last = NULL WHERE said_first IS NOT NULL"),
+    ("ck_quote_said", "UPDATE quote SET said_first = NULL WHERE said_first IS NOT NULL"),
+    ("ck_stance_said", "UPDATE stance SET said_last = NULL"),
+    ("ck_stance_said", "UPDATE stance SET said_first = NULL"),
+    # a place in a text
+    ("ck_quote_place", 'UPDATE quote SET "end" = "start"'),
+    ("ck_quote_place", 'UPDATE quote SET "end" = "start" - 1'),
+    ("ck_quote_place", 'UPDATE quote SET "start" = -1'),
+    ("ck_quote_place", 'UPDATE quote SET "start" = NULL'),
+    ("ck_quote_place", 'UPDATE quote SET "end" = NULL'),
+    ("ck_quote_paragraph", "UPDATE quote SET paragraph = 0"),
+    ("ck_evidence_paragraph", "UPDATE evidence SET paragraph = 0"),
+    ("ck_document_sha256", "UPDATE document SET text_sha256 = 'dfe5ff9c'"),
+    ("ck_document_url", "UPDATE document SET url = 'javascript:alert(1)'"),
+    ("ck_document_url", "UPDATE document SET url = 'ftp://example.org/a'"),
+    # a policy is a government's, about its own weapons
+    ("ck_stance_policy", f"UPDATE stance SET speaks_for = 'legislators' {FRANCE}"),
+    ("ck_stance_policy", "UPDATE stance SET kind = 'policy' WHERE key = 'nato-2024-05-27'"),
+    ("ck_stance_about", f"UPDATE stance SET about_id = actor_id {FRANCE}"),
+    # the rest of the codebook
+    ("ck_tenure_rank", "UPDATE tenure SET rank = 0"),
+    ("ck_tenure_rank", "UPDATE tenure SET rank = 4"),
+    ("ck_stance_rank", "UPDATE stance SET rank = 0"),
+    ("ck_stance_rank", "UPDATE stance SET rank = 4"),
+    ("ck_scope_named_place", "UPDATE scope SET area = 'named'"),
+    ("ck_membership_other", "UPDATE membership SET organisation_id = member_id"),
+    ("ck_contradiction_order", "UPDATE contradiction SET low_id = high_id, high_id = low_id"),
+    ("ck_contradiction_order", "UPDATE contradiction SET low_id = high_id"),
+    ("ck_revision_number", "UPDATE revision SET number = 0"),
+]
+UNKNOWN_CODES = [
+    (
+        f"ck_{table.name}_{column.type.name}",
+        f"UPDATE {table.name} SET {column.name} = 'maybe'"
+        + (f" {FRANCE}" if table.name == "stance" else ""),
+    )
+    for table in TABLES
+    for column in table.columns
+    if isinstance(column.type, Enum)
+]
+RIGHT = [
+    "UPDATE stance SET said_first = NULL, said_last = NULL",
+    f"UPDATE stance SET ended_on = effective_first {FRANCE}",
+    f"UPDATE stance SET effective_last = effective_first {FRANCE}",
+    "UPDATE stance SET about_id = actor_id WHERE kind = 'view'",
+    "UPDATE scope SET area = 'named', place = 'Belgorod'",
+    'UPDATE quote SET "start" = NULL, "end" = NULL, paragraph = NULL',
+    'UPDATE quote SET "start" = 0, "end" = 1, paragraph = 1',
+    "UPDATE membership SET since = '2024-05-01', until = '2024-05-01'",
+    "UPDATE membership SET since = NULL, until = '2024-05-01'",
+    "UPDATE document SET url = 'https://example.org/a', text_sha256 = NULL",
+    "UPDATE document SET url = 'http://example.org/a', published_first = NULL, "
+    "published_last = NULL",
+    "UPDATE tenure SET rank = 3",
+]
+KEYS = [key for table in TABLES for key in table.foreign_keys]
+UNIQUE = [
+    pytest.param(table, rule, id=f"{table.name}-{'-'.join(rule.columns.keys())}")
+    for table in TABLES
+    for rule in table.constraints
+    if isinstance(rule, UniqueConstraint)
+]
+
+
+@pytest.fixture
+def full(seeded: Database) -> Database:
+    """A database with a row in every table."""
+    with seeded.write() as db:
+        factory.contradiction(db, "fr-2024-05-28", "us-2024-05-28")
+    return seeded
+
+
+@pytest.mark.parametrize(("rule", "statement"), WRONG + UNKNOWN_CODES)
+def test_a_wrong_value_is_refused(full: Database, rule: str, statement: str) -> None:
+    with pytest.raises(IntegrityError, match=rule), full.write() as db:
+        db.execute(text(statement))
+
+
+def test_every_check_is_tried_above() -> None:
+    rules = {
+        str(rule.name)
+        for table in TABLES
+        for rule in table.constraints
+        if isinstance(rule, CheckConstraint)
+    }
+    assert {rule for rule, _ in WRONG + UNKNOWN_CODES} == rules
+
+
+@pytest.mark.parametrize("statement", RIGHT)
+def test_the_edge_of_what_is_right_is_taken(full: Database, statement: str) -> None:
+    with full.write() as db:
+        assert db.connection().execute(text(statement)).rowcount > 0
+
+
+@pytest.mark.parametrize("key", KEYS, ids=lambda key: f"{key.parent.table}.{key.parent.name}")
+def test_a_row_names_only_rows_that_are_there(full: Database, key: ForeignKey) -> None:
+    nowhere = 999_999 if key.parent.name == "high_id" else -1
+    about = " WHERE kind = 'view'" if key.parent.name == "about_id" else ""
+    parent = " WHERE type = 'organisation'" if key.parent.name == "parent_id" else ""
+    statement = f"UPDATE {key.parent.table} SET {key.parent.name} = {nowhere}{about}{parent}"  # noqa: S608  # names from the models
+    with pytest.raises(IntegrityError, match="(?i)foreign key"), full.write() as db:
+        db.execute(text(statement))
+
+
+@pytest.mark.parametrize("table", ["actor", "official", "document", "quote", "stance"])
+def test_what_others_name_cannot_be_deleted(full: Database, table: str) -> None:
+    with pytest.raises(IntegrityError, match="(?i)foreign key"), full.write() as db:
+        db.execute(text(f"DELETE FROM {table}"))  # noqa: S608  # names from this file
+
+
+@pytest.mark.parametrize(("table", "rule"), UNIQUE)
+def test_no_two_rows_are_alike(full: Database, table: Table, rule: UniqueConstraint) -> None:
+    names = [c.name for c in table.columns if c.name != "id" and c.computed is None]
+    # A contradiction has two rules: the key is made new, to break the rule of the pair alone.
+    parts = [
+        "key || '-2'" if name == "key" and "key" not in rule.columns else f'"{name}"'
+        for name in names
+    ]
+    columns = ", ".join(f'"{name}"' for name in names)
+    copy = (
+        f"INSERT INTO {table.name} ({columns}) SELECT {', '.join(parts)} FROM {table.name} LIMIT 1"  # noqa: E501, S608  # names from the models
+    )
+    in_sqlite = ", ".join(f"{table.name}.{name}" for name in rule.columns.keys())  # noqa: SIM118  # a collection of columns
+    said = f"{re.escape(str(rule.name))}|UNIQUE constraint failed: {re.escape(in_sqlite)}"
+    with pytest.raises(IntegrityError, match=said), full.write() as db:
+        db.execute(text(copy))
+
+
+def test_what_is_on_record_cannot_be_typed(full: Database) -> None:
+    with pytest.raises(Exception, match="on_record"), full.write() as db:
+        db.execute(text(f"UPDATE stance SET on_record = true {KIRBY}"))  # noqa: S608  # from this file
