@@ -23,8 +23,9 @@ class Settings(BaseSettings):
 
     @property
     def host_names(self) -> list[str]:
-        """The names that a request may call us by."""
-        return [name.strip() for name in self.allowed_hosts.split(",") if name.strip()]
+        """The names that a request may call us by; the host we serve on is one of them."""
+        names = [name.strip() for name in self.allowed_hosts.split(",") if name.strip()]
+        return [*names, f"[{self.host}]" if ":" in self.host else self.host]
 
 
 @lru_cache

@@ -5,6 +5,7 @@ from contextlib import asynccontextmanager
 
 from fastapi import FastAPI
 from starlette.middleware import Middleware
+from starlette.middleware.gzip import GZipMiddleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 
 from app.config import Settings, get_settings
@@ -68,6 +69,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
             Middleware(Faults),
             Middleware(TrustedHostMiddleware, allowed_hosts=settings.host_names),
             Middleware(Head),
+            Middleware(GZipMiddleware, minimum_size=1000),
         ],
     )
     app.state.database = database

@@ -4,14 +4,13 @@ import re
 
 import pytest
 from sqlalchemy import CheckConstraint, Enum, ForeignKey, Table, UniqueConstraint, text
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from app.db import Database
 from app.models import Base
 from tests import factory
 
 TABLES = list(Base.metadata.tables.values())
-FRANCE, KIRBY = "WHERE key = 'fr-2024-05-28'", "WHERE key = 'us-2024-05-28'"
 
 WRONG = [
     # an actor's key says what it is
@@ -25,8 +24,11 @@ WRONG = [
     ("ck_document_published", "UPDATE document SET published_last = '2024-05-28'"),
     ("ck_quote_said", "UPDATE quote SET said_first = '2024-05-31' WHERE said_first IS NOT NULL"),
     ("ck_stance_said", "UPDATE stance SET said_last = '2024-04-30'"),
-    ("ck_stance_effective", f"UPDATE stance SET effective_last = '2024-05-27' {FRANCE}"),
-    ("ck_stance_ended", f"UPDATE stance SET ended_on = '2024-05-27' {FRANCE}"),
+    (
+        "ck_stance_effective",
+        "UPDATE stance SET effective_last = '2024-04-30' WHERE kind = 'policy'",
+    ),
+    ("ck_stance_ended", "UPDATE stance SET ended_on = '2024-04-30' WHERE kind = 'policy'"),
     # both days of a range or neither
     ("ck_document_published", "UPDATE document SET published_last = NULL"),
     ("ck_document_published", "UPDATE document SET published_first = NULL"),
@@ -46,9 +48,12 @@ WRONG = [
     ("ck_document_url", "UPDATE document SET url = 'javascript:alert(1)'"),
     ("ck_document_url", "UPDATE document SET url = 'ftp://example.org/a'"),
     # a policy is a government's, about its own weapons
-    ("ck_stance_policy", f"UPDATE stance SET speaks_for = 'legislators' {FRANCE}"),
+    (
+        "ck_stance_policy",
+        "UPDATE stance SET speaks_for = 'legislators' WHERE kind = 'policy'",
+    ),
     ("ck_stance_policy", "UPDATE stance SET kind = 'policy' WHERE key = 'nato-2024-05-27'"),
-    ("ck_stance_about", f"UPDATE stance SET about_id = actor_id {FRANCE}"),
+    ("ck_stance_about", "UPDATE stance SET about_id = actor_id WHERE kind = 'policy'"),
     # the rest of the codebook
     ("ck_tenure_rank", "UPDATE tenure SET rank = 0"),
     ("ck_tenure_rank", "UPDATE tenure SET rank = 4"),
@@ -63,8 +68,8 @@ WRONG = [
 UNKNOWN_CODES = [
     (
         f"ck_{table.name}_{column.type.name}",
-        f"UPDATE {table.name} SET {column.name} = 'maybe'"
-        + (f" {FRANCE}" if table.name == "stance" else ""),
+        # Not the whole table: a view with a code that is no kind breaks the rule of `about` too.
+        f"UPDATE {table.name} SET {column.name} = 'maybe' WHERE id = 1",  # noqa: S608  # from the models
     )
     for table in TABLES
     for column in table.columns
@@ -72,8 +77,8 @@ UNKNOWN_CODES = [
 ]
 RIGHT = [
     "UPDATE stance SET said_first = NULL, said_last = NULL",
-    f"UPDATE stance SET ended_on = effective_first {FRANCE}",
-    f"UPDATE stance SET effective_last = effective_first {FRANCE}",
+    "UPDATE stance SET ended_on = effective_first WHERE kind = 'policy'",
+    "UPDATE stance SET effective_last = effective_first WHERE kind = 'policy'",
     "UPDATE stance SET about_id = actor_id WHERE kind = 'view'",
     "UPDATE scope SET area = 'named', place = 'Belgorod'",
     'UPDATE quote SET "start" = NULL, "end" = NULL, paragraph = NULL',
@@ -81,15 +86,17 @@ RIGHT = [
     "UPDATE membership SET since = '2024-05-01', until = '2024-05-01'",
     "UPDATE membership SET since = NULL, until = '2024-05-01'",
     "UPDATE document SET url = 'https://example.org/a', text_sha256 = NULL",
-    "UPDATE document SET url = 'http://example.org/a', published_first = NULL, "
-    "published_last = NULL",
+    "UPDATE document SET url = 'http://example.org/a'",
+    "UPDATE document SET published_first = NULL, published_last = NULL",
     "UPDATE tenure SET rank = 3",
 ]
-KEYS = [key for table in TABLES for key in table.foreign_keys]
+KEYS = [
+    key for table in TABLES for key in sorted(table.foreign_keys, key=lambda key: key.parent.name)
+]
 UNIQUE = [
     pytest.param(table, rule, id=f"{table.name}-{'-'.join(rule.columns.keys())}")
     for table in TABLES
-    for rule in table.constraints
+    for rule in sorted(table.constraints, key=lambda rule: str(rule.name))
     if isinstance(rule, UniqueConstraint)
 ]
 
@@ -130,13 +137,13 @@ def test_a_row_names_only_rows_that_are_there(full: Database, key: ForeignKey) -
     about = " WHERE kind = 'view'" if key.parent.name == "about_id" else ""
     parent = " WHERE type = 'organisation'" if key.parent.name == "parent_id" else ""
     statement = f"UPDATE {key.parent.table} SET {key.parent.name} = {nowhere}{about}{parent}"  # noqa: S608  # names from the models
-    with pytest.raises(IntegrityError, match="(?i)foreign key"), full.write() as db:
+    with pytest.raises(IntegrityError, match=r"(?i)foreign key"), full.write() as db:
         db.execute(text(statement))
 
 
 @pytest.mark.parametrize("table", ["actor", "official", "document", "quote", "stance"])
 def test_what_others_name_cannot_be_deleted(full: Database, table: str) -> None:
-    with pytest.raises(IntegrityError, match="(?i)foreign key"), full.write() as db:
+    with pytest.raises(IntegrityError, match=r"(?i)foreign key"), full.write() as db:
         db.execute(text(f"DELETE FROM {table}"))  # noqa: S608  # names from this file
 
 
@@ -150,7 +157,7 @@ def test_no_two_rows_are_alike(full: Database, table: Table, rule: UniqueConstra
     ]
     columns = ", ".join(f'"{name}"' for name in names)
     copy = (
-        f"INSERT INTO {table.name} ({columns}) SELECT {', '.join(parts)} FROM {table.name} LIMIT 1"  # noqa: E501, S608  # names from the models
+        f"INSERT INTO {table.name} ({columns}) SELECT {', '.join(parts)} FROM {table.name} LIMIT 1"  # noqa: S608  # names from the models
     )
     in_sqlite = ", ".join(f"{table.name}.{name}" for name in rule.columns.keys())  # noqa: SIM118  # a collection of columns
     said = f"{re.escape(str(rule.name))}|UNIQUE constraint failed: {re.escape(in_sqlite)}"
@@ -159,5 +166,5 @@ def test_no_two_rows_are_alike(full: Database, table: Table, rule: UniqueConstra
 
 
 def test_what_is_on_record_cannot_be_typed(full: Database) -> None:
-    with pytest.raises(Exception, match="on_record"), full.write() as db:
-        db.execute(text(f"UPDATE stance SET on_record = true {KIRBY}"))  # noqa: S608  # from this file
+    with pytest.raises(DBAPIError, match="on_record"), full.write() as db:
+        db.execute(text("UPDATE stance SET on_record = true"))
