@@ -30,9 +30,14 @@ def read(
     """The filter that an address asks for; blank fields count as not sent."""
     raw: dict[str, tuple[str, ...]] = {}
     for name, value in sent:
-        if name in (*FILTERS, "sort", "after") and value.strip():
-            raw[name] = (*raw.get(name, ()), value.strip())
+        if name in (*FILTERS, "sort", "after") and (seen := _seen(value)):
+            raw[name] = (*raw.get(name, ()), seen)
     return _Reading(raw, listing, choices, today).filters()
+
+
+def _seen(value: str) -> str:
+    """What a person sees of a value: neither control characters nor blanks at the ends."""
+    return "".join(c if c.isprintable() else " " for c in value).strip()
 
 
 class _Reading:
@@ -105,7 +110,7 @@ class _Reading:
         if q and not words.phrases(q):
             self.errors["q"] = "Search for letters or digits; this has neither."
             return ""
-        return q if q.isprintable() else " ".join("".join(filter(str.isprintable, q)).split())
+        return q
 
     def _many(self, name: str, understand: Callable[[str], Any]) -> tuple[Any, ...]:
         given = self.given(name)

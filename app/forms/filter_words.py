@@ -3,7 +3,7 @@
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from app.forms.wording import day, listed
+from app.forms.wording import day, listed, uncapitalised
 from app.models.codebook import Code, Kind, Position, Quoted
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ def sentence(filters: "Filters") -> str:
         "voiced by " + listed([named(key, key) for key in f.official]) if f.official else "",
         "that " + _either([verbs[position] for position in f.position]) if f.position else "",
         "on " + listed(list(f.weapon)) if f.weapon else "",
-        "for " + _either([area.label.lower() for area in f.area]) if f.area else "",
+        "for " + _either([uncapitalised(area.label) for area in f.area]) if f.area else "",
         "by " + _either([basis.label.lower() for basis in f.basis]) if f.basis else "",
         "with " + _either([WORDS_OF[kind] for kind in f.quoted]) if f.quoted else "",
         f"with “{f.q}”" if f.q else "",

@@ -49,4 +49,5 @@ def read_cursor(token: str, sort: Sort) -> Cursor:
 def _first_part(value: str, row_id: int, sort: Sort) -> dt.date | str | int:
     if sort.by == "id":
         return row_id
+    value.encode()  # A lone surrogate, which no database takes, is refused here.
     return dt.date.fromisoformat(value) if sort.by == "day" else value

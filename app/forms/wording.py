@@ -27,6 +27,11 @@ def listed(names: list[str]) -> str:
     return ", ".join(names[:-1]) + " and " + names[-1]
 
 
+def uncapitalised(text: str) -> str:
+    """*All of Russia* inside a sentence: *all of Russia*."""
+    return text[:1].lower() + text[1:]
+
+
 def day(value: dt.date) -> str:
     """*28 May 2024*."""
     return f"{value.day} {value:%B %Y}"

@@ -97,6 +97,17 @@ class SpeaksFor(Code):
     INDIVIDUAL = ("individual", "Individual", "A person on their own account.")
 
 
+def stance_label(kind: Kind, position: Position, speaks_for: SpeaksFor) -> str:
+    """The position in words that fit who speaks: *Permits*, *Supports*, *Asks for permission*."""
+    if kind is Kind.POLICY:
+        return position.label
+    if position is Position.PERMITS and speaks_for is SpeaksFor.RECIPIENT:
+        return "Asks for permission"
+    if position is Position.PERMITS and speaks_for is SpeaksFor.LEGISLATORS:
+        return "Urges permission"
+    return position.view_label
+
+
 class Basis(Code):
     AGREEMENT = ("agreement", "Agreement", "A treaty, a contract or a law. On the record.")
     STATEMENT = ("statement", "Statement", "Said in public by a named source. On the record.")

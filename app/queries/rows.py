@@ -20,6 +20,7 @@ from app.models.codebook import (
     SpeaksFor,
     Status,
     Target,
+    stance_label,
 )
 from app.models.days import Days
 
@@ -173,14 +174,7 @@ class StanceRow:
 
     @property
     def label(self) -> str:
-        """The position in words that fit who speaks: *Permits*, *Asks for permission*."""
-        if self.kind is Kind.POLICY:
-            return self.position.label
-        if self.position is Position.PERMITS and self.speaks_for is SpeaksFor.RECIPIENT:
-            return "Asks for permission"
-        if self.position is Position.PERMITS and self.speaks_for is SpeaksFor.LEGISLATORS:
-            return "Urges permission"
-        return self.position.view_label
+        return stance_label(self.kind, self.position, self.speaks_for)
 
     @property
     def quotes(self) -> tuple[QuoteRow, ...]:

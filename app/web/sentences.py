@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from app.forms.wording import days, listed
-from app.models.codebook import Kind, Position
+from app.models.codebook import Kind, Position, SpeaksFor, stance_label
 from app.models.days import Days
 from app.queries.changes import ChangeRow
 
@@ -47,7 +47,7 @@ def change(row: ChangeRow, names: Mapping[str, str]) -> Change:
     elif "status" in row.changes and row.changes["status"][1] == "withdrawn":
         sentence = f"{row.author} withdrew {subject}"
     elif "position" in row.changes:
-        old, new = (Position(code).label for code in row.changes["position"])
+        old, new = (_label(row.snapshot | {"position": code}) for code in row.changes["position"])
         sentence = f"{row.author} changed {subject}: it said “{old}” before, not “{new}”"
     else:
         sentence = f"{row.author} changed {_fields(row.changes)} of {subject}"
@@ -63,9 +63,10 @@ def _subject(row: ChangeRow, names: Mapping[str, str]) -> str:
     match row.record_type:
         case "stance":
             actor = names.get(now["actor"], now["actor"])
-            position = Position(now["position"])
-            label = position.label if now["kind"] == Kind.POLICY else position.view_label
-            return f"the {now['kind']} of {actor}, {days(_days(now['effective']))}: {label.lower()}"
+            return (
+                f"the {now['kind']} of {actor}, {days(_days(now['effective']))}: "
+                f"{_label(now).lower()}"
+            )
         case "quote":
             speaker = names.get(now["speaker"], now["speaker"])
             return f"a quote of {speaker}, “{_cut(now['words'])}”"
@@ -76,6 +77,12 @@ def _subject(row: ChangeRow, names: Mapping[str, str]) -> str:
         case _:
             noun = now["type"] if row.record_type == "actor" else row.record_type
             return f"the {noun} {now['name']}"
+
+
+def _label(stance: Mapping[str, Any]) -> str:
+    return stance_label(
+        Kind(stance["kind"]), Position(stance["position"]), SpeaksFor(stance["speaks_for"])
+    )
 
 
 def _days(span: Mapping[str, str | None]) -> Days:

@@ -18,6 +18,7 @@ SQLITE = (
     "CREATE TRIGGER search_fts_update AFTER UPDATE ON search_entry BEGIN "
     "INSERT INTO search_fts(search_fts, rowid, tokens) VALUES ('delete', old.id, old.tokens); "
     "INSERT INTO search_fts(rowid, tokens) VALUES (new.id, new.tokens); END",
+    "INSERT INTO search_fts(search_fts) VALUES ('rebuild')",
 )
 
 

@@ -1,0 +1,43 @@
+"""What a list page shows, as keys of records, so that tests can say what they expect."""
+
+from tests.routes.conftest import Keys
+from tests.routes.markup import Element
+
+# The link in each row that leads to the record listed; countries without a record come by name.
+LINKS = {
+    "/countries": ".list .list__h a",
+    "/organisations": ".list .list__h a",
+    "/officials": ".list .list__h a",
+    "/documents": ".list .list__h a",
+    "/stances": ".rows .row__summary a",
+    "/quotes": ".quotes .by a",
+}
+
+
+def listed(page: Element, path: str, keys: Keys) -> list[str]:
+    """The keys of the records on a list page, in its order."""
+    links = [*page.all(LINKS[path]), *page.all(".names a")]
+    hrefs = [link["href"] for link in links]
+    return [keys.get(href, href.rsplit("/")[-1]) for href in hrefs if href.startswith(f"{path}/")]
+
+
+def policies(page: Element) -> list[str]:
+    """The keys of the countries in the dashboard's groups, in their order."""
+    return [link["href"].removeprefix("/countries/") for link in page.all(".grp .rows h3 a")]
+
+
+def voices(page: Element, keys: Keys) -> list[str]:
+    return [keys[link["href"]] for link in page.all(".voice h3 a")]
+
+
+def announced(page: Element) -> str:
+    """The number of results, as it is read out when it changes."""
+    return page.one("[role=status]").text
+
+
+def chips(page: Element) -> dict[str, str]:
+    """The text of each filter in force, with the address without it."""
+    words = " ×, remove this filter"
+    for chip in page.all("a.chip"):
+        assert chip.text.endswith(words)
+    return {chip.text.removesuffix(words): chip["href"] for chip in page.all("a.chip")}
