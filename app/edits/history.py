@@ -91,12 +91,16 @@ def save(db: Session, noun: Noun[R, V], values: V, edit: Edit) -> Outcome:
     if record is None:
         record = noun.make(values)
         record.version = 0
-    noun.assign(db, record, values)
-    record.version += 1
-    db.add(record)
-    db.flush()
-    _record(db, noun, record, before, after, edit)
-    search.refresh(db, noun.name, record.id)
+    # What is refused half way leaves nothing behind in a session that goes on.
+    with db.begin_nested():
+        # Half an assignment would break constraints that tie fields together.
+        with db.no_autoflush:
+            noun.assign(db, record, values)
+        record.version += 1
+        db.add(record)
+        db.flush()
+        _record(db, noun, record, before, after, edit)
+        search.refresh(db, noun.name, record.id)
     return Outcome.CHANGED if before else Outcome.ADDED
 
 

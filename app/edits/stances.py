@@ -1,6 +1,7 @@
 """Writing stances with their scope and evidence, and the rules that need the record."""
 
 import datetime as dt
+from typing import Any, TypeVar
 
 from sqlalchemy.orm import Session, joinedload, selectinload
 
@@ -26,6 +27,7 @@ SAME = (
     "checked_on",
     "status",
 )
+Row = TypeVar("Row", Scope, Evidence)
 SCOPE = ("weapon", "area", "place", "target", "ruling", "condition")
 
 
@@ -64,6 +66,8 @@ def _complete(db: Session, values: StanceValues) -> StanceValues:
     evidence = tuple(
         _complete_evidence(db, item, f"evidence.{i}") for i, item in enumerate(values.evidence)
     )
+    if len(set(evidence)) < len(evidence):
+        raise Refused("evidence", "the same evidence is listed twice: keep one")
     if values.status is Status.PUBLISHED and not any(e.role is Role.SUPPORTS for e in evidence):
         raise Refused(
             "evidence",
@@ -132,25 +136,32 @@ def _assign(db: Session, stance: Stance, values: StanceValues) -> None:
         )
         stance.known_on = values.known_on
     stance.effective_words = values.effective.words
-    # The old rows go first: the new ones take their places in the list.
-    stance.scope, stance.evidence = [], []
-    with db.no_autoflush:
-        db.add(stance)
-    db.flush()
-    stance.scope = [
-        Scope(place_in_list=i, **{name: getattr(row, name) for name in SCOPE})
-        for i, row in enumerate(values.scope)
-    ]
-    stance.evidence = [
-        Evidence(
-            place_in_list=i,
-            document=find(db, Document, item.document, "document", f"evidence.{i}.document"),
-            quote=find_optional(db, Quote, item.quote, "quote", f"evidence.{i}.quote"),
-            paragraph=item.paragraph,
-            role=item.role,
-        )
-        for i, item in enumerate(values.evidence)
-    ]
+    _replace(
+        stance.scope, Scope, [{name: getattr(row, name) for name in SCOPE} for row in values.scope]
+    )
+    _replace(
+        stance.evidence,
+        Evidence,
+        [
+            {
+                "document": find(db, Document, item.document, "document", f"evidence.{i}.document"),
+                "quote": find_optional(db, Quote, item.quote, "quote", f"evidence.{i}.quote"),
+                "paragraph": item.paragraph,
+                "role": item.role,
+            }
+            for i, item in enumerate(values.evidence)
+        ],
+    )
+
+
+def _replace(rows: list[Row], model: type[Row], wanted: list[dict[str, Any]]) -> None:
+    """Make the rows of a list what is wanted; each keeps its place, which is unique in a stance."""
+    for place, fields in enumerate(wanted):
+        if place == len(rows):
+            rows.append(model(place_in_list=place))
+        for name, value in fields.items():
+            setattr(rows[place], name, value)
+    del rows[len(wanted) :]
 
 
 STANCES = Noun(

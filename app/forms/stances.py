@@ -102,9 +102,6 @@ class StanceValues(Values):
         if self.kind is Kind.POLICY and self.about:
             message = "a policy is about the country’s own weapons: leave `about` out"
             raise ValueError(message)
-        if len(set(self.evidence)) < len(self.evidence):
-            message = "the same evidence is listed twice: keep one"
-            raise ValueError(message)
         return self
 
 

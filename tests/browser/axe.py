@@ -1,5 +1,6 @@
 """axe-core over a page that is open in the browser."""
 
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,13 @@ SOURCE = Path(__file__).parent.parent / "node_modules" / "axe-core" / "axe.min.j
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 
+@lru_cache
+def _source() -> str:
+    if not SOURCE.exists():
+        missing("axe-core is not installed: make test does it")
+    return SOURCE.read_text(encoding="utf-8")
+
+
 def _told(violation: dict[str, Any]) -> str:
     places = "; ".join(" ".join(map(str, node["target"])) for node in violation["nodes"])
     return f"{violation['id']}: {violation['help']} ({places})"
@@ -18,10 +26,12 @@ def _told(violation: dict[str, Any]) -> str:
 
 def axe(page: Page) -> list[str]:
     """Every rule that the page breaks and where; an empty list is what a test wants."""
-    if not SOURCE.exists():
-        missing("axe-core is not installed: make test does it")
-    page.wait_for_load_state("networkidle")
     # A script element would be stopped by the page's own policy; evaluate is not.
-    page.evaluate(SOURCE.read_text(encoding="utf-8"))
-    found = page.evaluate("tags => axe.run(document, {runOnly: {type: 'tag', values: tags}})", TAGS)
+    page.evaluate(_source())
+    found = page.evaluate(
+        """tags => axe.run(document, {
+            runOnly: {type: 'tag', values: tags}, resultTypes: ['violations'],
+        })""",
+        TAGS,
+    )
     return [_told(violation) for violation in found["violations"]]

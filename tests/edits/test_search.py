@@ -24,11 +24,11 @@ TENURE = {"actor": "FR", "rank": 1}
 
 
 def write(db: Session) -> None:
-    """A quote of Macron for France, his stance which it supports, and one that he has no part in."""
+    """A quote of Macron for France, his stance that it supports, and one of another's."""
     factory.actor(db, "FR")
     factory.official(db, tenures=[TENURE | {"post": "President"}])
     factory.document(db)
-    factory.quote(db, "his-quote", words="missiles come from")
+    factory.quote(db, "his-quote", post=None, words="missiles come from")
     factory.stance(
         db,
         "his-stance",

@@ -4,16 +4,13 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from sqlalchemy import select
 from starlette.testclient import TestClient
 
 from app.db import Database
-from app.models import Document, Quote, Stance
 from tests.conftest import serve
 from tests.databases import Engine
 from tests.routes.markup import Element, read
-
-Keys = dict[str, str]
+from tests.routes.rows import Keys, record_keys
 
 
 @pytest.fixture(scope="session", params=["sqlite", "postgresql"])
@@ -25,15 +22,6 @@ def reading(request: pytest.FixtureRequest) -> Iterator[tuple[TestClient, Keys]]
         keys = record_keys(database)
         database.dispose()
         yield client, keys
-
-
-def record_keys(database: Database) -> Keys:
-    with database.read() as db:
-        return {
-            f"/{folder}/{row_id}": key
-            for folder, model in (("stances", Stance), ("quotes", Quote), ("documents", Document))
-            for row_id, key in db.execute(select(model.id, model.key))
-        }
 
 
 @pytest.fixture

@@ -1,7 +1,12 @@
 """What a list page shows, as keys of records, so that tests can say what they expect."""
 
-from tests.routes.conftest import Keys
+from sqlalchemy import select
+
+from app.db import Database
+from app.models import Document, Quote, Stance
 from tests.routes.markup import Element
+
+Keys = dict[str, str]
 
 # The link in each row that leads to the record listed; countries without a record come by name.
 LINKS = {
@@ -12,6 +17,16 @@ LINKS = {
     "/stances": ".rows .row__summary a",
     "/quotes": ".quotes .by a",
 }
+
+
+def record_keys(database: Database) -> Keys:
+    """The keys of records by the addresses of their pages."""
+    with database.read() as db:
+        return {
+            f"/{folder}/{row_id}": key
+            for folder, model in (("stances", Stance), ("quotes", Quote), ("documents", Document))
+            for row_id, key in db.execute(select(model.id, model.key))
+        }
 
 
 def listed(page: Element, path: str, keys: Keys) -> list[str]:

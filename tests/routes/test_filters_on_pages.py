@@ -3,9 +3,8 @@ from collections.abc import Callable
 import pytest
 from starlette.testclient import TestClient
 
-from tests.routes.conftest import Keys
 from tests.routes.markup import Element, read
-from tests.routes.rows import announced, listed, policies, voices
+from tests.routes.rows import Keys, announced, listed, policies, voices
 
 BE, CA, FR = "be-2024-05-28", "ca-2024-05-23", "fr-2024-05-28"
 GB, US = "gb-2024-05-01", "us-2024-05-28"
