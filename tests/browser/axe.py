@@ -9,7 +9,12 @@ from playwright.sync_api import Page
 from tests.needs import missing
 
 SOURCE = Path(__file__).parent.parent / "node_modules" / "axe-core" / "axe.min.js"
-TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+EVERYTHING = {
+    "type": "tag",
+    "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+}
+# The rules of those that the colours of a page can break.
+COLOURS = {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}
 
 
 @lru_cache
@@ -24,14 +29,12 @@ def _told(violation: dict[str, Any]) -> str:
     return f"{violation['id']}: {violation['help']} ({places})"
 
 
-def axe(page: Page) -> list[str]:
+def axe(page: Page, rules: dict[str, Any] = EVERYTHING) -> list[str]:
     """Every rule that the page breaks and where; an empty list is what a test wants."""
     # A script element would be stopped by the page's own policy; evaluate is not.
-    page.evaluate(_source())
+    if not page.evaluate("() => 'axe' in window"):
+        page.evaluate(_source())
     found = page.evaluate(
-        """tags => axe.run(document, {
-            runOnly: {type: 'tag', values: tags}, resultTypes: ['violations'],
-        })""",
-        TAGS,
+        "rules => axe.run(document, {runOnly: rules, resultTypes: ['violations']})", rules
     )
     return [_told(violation) for violation in found["violations"]]

@@ -1,0 +1,54 @@
+"""A record too long for one page: ties in every order, days not given, names of every kind."""
+
+from itertools import cycle, islice
+
+from sqlalchemy.orm import Session
+
+from tests import factory
+
+NAMES = (
+    "anna Zett",
+    "Anna Zett",
+    "Ärne Åberg",
+    "Zoë O'Neil",
+    "de Gaulle",
+    "De Croo",
+    "Łukasz Żak",
+    "Émile-Zo",
+    "Emile Zo",
+    "Üç",
+    "_under",
+    "10 officers",
+    "9 officers",
+    "Ирина",
+    "ß",
+    "SS",
+)
+DAYS = ("2024-05-28", "2024-05-28", "2024-05-03", "2024-06-11", "2023-12-31")
+COUNTRIES = ("FR", "DE", "GB", "US", "BE", "CA")
+
+
+def crowd(db: Session, count: int = 120) -> None:
+    """`count` more officials, documents, quotes and stances beside the seeds."""
+    names, days, countries = cycle(NAMES), cycle(DAYS), cycle(COUNTRIES)
+    for n, name, day, country in islice(zip(range(count), names, days, countries), count):
+        dated = n % 7 != 0
+        factory.official(db, f"official-{n}", name=name)
+        factory.document(db, f"document-{n}", published=day if dated else "")
+        factory.quote(
+            db,
+            f"quote-{n}",
+            document=f"document-{n}",
+            speaker=f"official-{n}",
+            actor=country,
+            said=day if dated else "",
+        )
+        factory.stance(
+            db,
+            f"stance-{n}",
+            actor=country,
+            official=f"official-{n}",
+            said=day,
+            position=("permits", "limits", "forbids")[n % 3],
+            evidence=({"quote": f"quote-{n}"},),
+        )
