@@ -11,7 +11,7 @@ import typer
 import uvicorn
 from pydantic import ValidationError
 from sqlalchemy import func, select
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.exc import InterfaceError, OperationalError, SQLAlchemyError
 
 from app import db
 from app.config import Settings, get_settings
@@ -53,7 +53,7 @@ def migrate(
 ) -> None:
     """Bring the database's tables to this version of the program."""
     with _plain_errors() as settings:
-        database = db.Database(settings.database_url)
+        database = db.Database(settings.database_url, create=True)
         before = database.revision()
         known = db.revisions()
         if before and before not in known:
@@ -142,10 +142,16 @@ def _plain_errors() -> Iterator[Settings]:
             typer.echo(str(fault), err=True)
         typer.echo(f"error: {len(error.faults)} in the seed sheets; nothing was changed", err=True)
         raise typer.Exit(1) from error
-    except (SQLAlchemyError, OSError) as error:
-        reason = str(getattr(error, "orig", None) or error).strip().splitlines()[0]
-        typer.echo(f"error: the database does not answer: {reason}", err=True)
+    except (OperationalError, InterfaceError) as error:
+        typer.echo(f"error: the database does not answer: {_first_line(error)}", err=True)
         raise typer.Exit(1) from error
+    except (SQLAlchemyError, OSError) as error:
+        typer.echo(f"error: {_first_line(error)}", err=True)
+        raise typer.Exit(1) from error
+
+
+def _first_line(error: Exception) -> str:
+    return str(getattr(error, "orig", None) or error).strip().splitlines()[0]
 
 
 def _progress(what: str) -> Callable[[int, int], None]:

@@ -1,15 +1,17 @@
 """Engines and sessions: one way to read, one way to write, on SQLite and PostgreSQL.
 
-SQLite writes begin with BEGIN IMMEDIATE, so that two writers queue instead of losing updates;
-a reading session must never write.
+SQLite writes begin with BEGIN IMMEDIATE, so that two writers queue instead of losing updates.
+A reading session cannot write.
 """
 
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from types import ModuleType
 from typing import Any
+from urllib.parse import quote
 
 from alembic import command
 from alembic.config import Config
@@ -66,30 +68,43 @@ def _sqlite_module() -> ModuleType:
     return pysqlite3  # type: ignore[no-any-return]  # the wheel carries no types
 
 
-def _make_engine(url: URL, begin: str, *, patient: bool) -> Engine:
-    """One engine. `patient` is for work that may take long: migrations and seeding."""
-    if url.get_backend_name() == "sqlite":
-        engine = create_engine(url, module=_sqlite_module(), pool_size=THREADS, pool_timeout=2)
+def _sqlite_engine(url: URL, *, writes: bool, patient: bool, create: bool) -> Engine:
+    if url.database and url.database != ":memory:":
+        path = Path(url.database).absolute()
+        # Only a migration may make the file: anything else would leave an empty database behind.
+        mode = "rwc" if create else "rw"
+        url = make_url(f"sqlite:///file:{quote(str(path))}?mode={mode}&uri=true")
+    engine = create_engine(url, module=_sqlite_module(), pool_size=THREADS, pool_timeout=2)
+    pragmas = [
+        f"busy_timeout={30_000 if patient else 5_000}",
+        "journal_mode=WAL",
+        "synchronous=FULL",
+        "foreign_keys=ON",
+        f"query_only={'OFF' if writes else 'ON'}",
+    ]
 
-        @event.listens_for(engine, "connect")
-        def _connect(connection: Any, _record: object) -> None:
-            connection.isolation_level = None
-            cursor = connection.cursor()
-            for pragma in (
-                "journal_mode=WAL",
-                "synchronous=FULL",
-                "foreign_keys=ON",
-                f"busy_timeout={30_000 if patient else 5_000}",
-            ):
-                cursor.execute(f"PRAGMA {pragma}")
-            cursor.close()
+    @event.listens_for(engine, "connect")
+    def _connect(connection: Any, _record: object) -> None:
+        connection.isolation_level = None
+        cursor = connection.cursor()
+        for pragma in pragmas:
+            cursor.execute(f"PRAGMA {pragma}")
+        cursor.close()
 
-        @event.listens_for(engine, "begin")
-        def _begin(connection: Connection) -> None:
-            connection.exec_driver_sql(begin)
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Connection) -> None:
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
-        return engine
-    limits = (30_000, 0) if patient else (4_000, 5_000)
+    return engine
+
+
+def _postgresql_engine(url: URL, *, writes: bool, patient: bool) -> Engine:
+    lock, statement = (30_000, 0) if patient else (4_000, 5_000)
+    # A page reads one state of the record, however many statements it takes.
+    reading: dict[str, Any] = {
+        "isolation_level": "REPEATABLE READ",
+        "execution_options": {"postgresql_readonly": True},
+    }
     return create_engine(
         url,
         pool_size=THREADS,
@@ -98,26 +113,33 @@ def _make_engine(url: URL, begin: str, *, patient: bool) -> Engine:
         pool_recycle=1800,
         connect_args={
             "connect_timeout": 3,
-            "options": f"-c lock_timeout={limits[0]} -c statement_timeout={limits[1]}"
+            "options": f"-c lock_timeout={lock} -c statement_timeout={statement}"
             " -c idle_in_transaction_session_timeout=30000",
         },
+        **({} if writes else reading),
     )
 
 
 class Database:
-    """One database: `read()` and `write()` give sessions, `write()` commits at its end."""
+    """One database: `read()` and `write()` give sessions, `write()` commits at its end.
 
-    def __init__(self, url: str, *, patient: bool = False) -> None:
+    `patient` is for work that may take long, `create` for making a SQLite file that is not there.
+    """
+
+    def __init__(self, url: str, *, patient: bool = False, create: bool = False) -> None:
         self.url = parse_url(url)
-        if self.url.get_backend_name() == "sqlite" and self.url.database:
-            Path(self.url.database).parent.mkdir(parents=True, exist_ok=True)
-        self.engine = _make_engine(self.url, "BEGIN", patient=patient)
-        # On SQLite a second engine, whose transactions take the write lock when they begin.
-        self.writer = (
-            _make_engine(self.url, "BEGIN IMMEDIATE", patient=patient)
-            if self.engine.dialect.name == "sqlite"
-            else self.engine
-        )
+        if self.url.get_backend_name() == "sqlite":
+            if create and self.url.database:
+                Path(self.url.database).parent.mkdir(parents=True, exist_ok=True)
+            self.engine, self.writer = (
+                _sqlite_engine(self.url, writes=writes, patient=patient, create=create)
+                for writes in (False, True)
+            )
+        else:
+            self.engine, self.writer = (
+                _postgresql_engine(self.url, writes=writes, patient=patient)
+                for writes in (False, True)
+            )
         self._read = sessionmaker(self.engine, expire_on_commit=False, autoflush=False)
         self._write = sessionmaker(self.writer, expire_on_commit=False)
 
@@ -132,9 +154,16 @@ class Database:
             yield session
 
     def revision(self) -> str | None:
-        """The migration that this database stands at, None for an empty one."""
+        """The migration that this database stands at, None for an empty or absent one."""
+        if self._absent():
+            return None
         with self.engine.connect() as connection:
             return MigrationContext.configure(connection).get_current_revision()
+
+    def _absent(self) -> bool:
+        path = self.url.database
+        is_file = self.url.get_backend_name() == "sqlite" and path
+        return bool(is_file) and not Path(path or "").exists()
 
     def dispose(self) -> None:
         self.engine.dispose()
@@ -147,10 +176,11 @@ def _alembic(database: Database) -> Config:
     return config
 
 
-def revisions() -> list[str]:
+@cache
+def revisions() -> tuple[str, ...]:
     """The migrations that this program knows, oldest first."""
     scripts = ScriptDirectory.from_config(Config(toml_file=ROOT / "pyproject.toml"))
-    return [script.revision for script in scripts.walk_revisions()][::-1]
+    return tuple(script.revision for script in scripts.walk_revisions())[::-1]
 
 
 def schema_problem(database: Database) -> str | None:
@@ -167,7 +197,7 @@ def schema_problem(database: Database) -> str | None:
 
 def upgrade(url: str, revision: str = "head") -> None:
     """Bring a database to `revision`, in one transaction."""
-    database = Database(url, patient=True)
+    database = Database(url, patient=True, create=True)
     try:
         command.upgrade(_alembic(database), revision)
     finally:
@@ -176,7 +206,7 @@ def upgrade(url: str, revision: str = "head") -> None:
 
 def downgrade(url: str, revision: str) -> None:
     """Take a database back to `revision`; `base` empties it."""
-    database = Database(url, patient=True)
+    database = Database(url, patient=True, create=True)
     try:
         command.downgrade(_alembic(database), revision)
     finally:

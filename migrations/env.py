@@ -31,7 +31,7 @@ def run(connection: Connection) -> None:
 
 engine: Engine | None = context.config.attributes.get("engine")
 if engine is None:
-    engine = Database(get_settings().database_url, patient=True).engine
+    engine = Database(get_settings().database_url, patient=True, create=True).writer
 with engine.connect() as connection:
     run(connection)
     connection.commit()

@@ -9,7 +9,7 @@ from app.models.codebook import ActorType
 
 
 def _values_of(actor: Actor) -> ActorValues:
-    return ActorValues(
+    return ActorValues.model_construct(
         key=actor.key,
         type=actor.type,
         name=actor.name,
@@ -20,14 +20,12 @@ def _values_of(actor: Actor) -> ActorValues:
         parent=actor.parent.key if actor.parent else None,
         coverage_note=actor.coverage_note,
         memberships=tuple(
-            MembershipValues(organisation=m.organisation.key, since=m.since, until=m.until)
+            MembershipValues.model_construct(
+                organisation=m.organisation.key, since=m.since, until=m.until
+            )
             for m in actor.memberships
         ),
     )
-
-
-def _complete(_db: Session, values: ActorValues) -> ActorValues:
-    return values
 
 
 def _make(values: ActorValues) -> Actor:
@@ -60,7 +58,6 @@ ACTORS = Noun(
         selectinload(Actor.memberships).selectinload(Membership.organisation),
     ),
     values_of=_values_of,
-    complete=_complete,
     make=_make,
     assign=_assign,
     actor_id=lambda actor: actor.id,

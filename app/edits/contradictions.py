@@ -9,7 +9,9 @@ from app.models import Contradiction, Stance
 
 def _values_of(contradiction: Contradiction) -> ContradictionValues:
     between = sorted((contradiction.low.key, contradiction.high.key))
-    return ContradictionValues(between=(between[0], between[1]), note=contradiction.note)
+    return ContradictionValues.model_construct(
+        between=(between[0], between[1]), note=contradiction.note
+    )
 
 
 def _complete(db: Session, values: ContradictionValues) -> ContradictionValues:

@@ -24,8 +24,8 @@ SAME = (
 
 
 def _values_of(document: Document) -> DocumentValues:
-    return DocumentValues(
-        published=PublishedSpan(
+    return DocumentValues.model_construct(
+        published=PublishedSpan.model_construct(
             first=document.published_first,
             last=document.published_last,
             words=document.published_words,
@@ -33,10 +33,6 @@ def _values_of(document: Document) -> DocumentValues:
         ),
         **{name: getattr(document, name) for name in SAME},
     )
-
-
-def _complete(_db: Session, values: DocumentValues) -> DocumentValues:
-    return values
 
 
 def _assign(_db: Session, document: Document, values: DocumentValues) -> None:
@@ -53,8 +49,6 @@ DOCUMENTS = Noun(
     model=Document,
     options=(),
     values_of=_values_of,
-    complete=_complete,
     make=lambda _values: Document(),
     assign=_assign,
-    actor_id=lambda _document: None,
 )

@@ -46,18 +46,19 @@ class Edit:
 class Noun(Generic[R, V]):
     """How one kind of record is found, read back as values, completed and written.
 
-    `complete` fills what follows from other fields and refuses what the record does not allow;
-    `assign` writes completed values; `actor_id` names the actor that a change is filed under.
+    `complete` refuses what the record does not allow and puts values into the one form in which
+    they are compared and kept; `assign` writes completed values; `actor_id` names the actor that a
+    change is filed under.
     """
 
     name: str
     model: type[R]
     options: tuple[ORMOption, ...]
     values_of: Callable[[R], V]
-    complete: Callable[[Session, V], V]
     make: Callable[[V], R]
     assign: Callable[[Session, R, V], None]
-    actor_id: Callable[[R], int | None]
+    complete: Callable[[Session, V], V] = lambda _db, values: values
+    actor_id: Callable[[R], int | None] = lambda _record: None
 
 
 def find(db: Session, model: type[R], key: str | None, name: str, where: str) -> R:

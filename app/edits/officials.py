@@ -8,20 +8,18 @@ from app.models import Actor, Official, Tenure
 
 
 def _values_of(official: Official) -> OfficialValues:
-    return OfficialValues(
+    return OfficialValues.model_construct(
         key=official.key,
         type=official.type,
         name=official.name,
         other_names=tuple(official.other_names),
         tenures=tuple(
-            TenureValues(actor=t.actor.key, post=t.post, since=t.since, until=t.until, rank=t.rank)
+            TenureValues.model_construct(
+                actor=t.actor.key, post=t.post, since=t.since, until=t.until, rank=t.rank
+            )
             for t in official.tenures
         ),
     )
-
-
-def _complete(_db: Session, values: OfficialValues) -> OfficialValues:
-    return values
 
 
 def _assign(db: Session, official: Official, values: OfficialValues) -> None:
@@ -46,8 +44,6 @@ OFFICIALS = Noun(
     model=Official,
     options=(selectinload(Official.tenures).selectinload(Tenure.actor),),
     values_of=_values_of,
-    complete=_complete,
     make=lambda _values: Official(),
     assign=_assign,
-    actor_id=lambda _official: None,
 )

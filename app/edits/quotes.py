@@ -12,12 +12,14 @@ SAME = ("key", "post", "quoted", "words", "language", "translated_by", "occasion
 
 
 def _values_of(quote: Quote) -> QuoteValues:
-    return QuoteValues(
+    return QuoteValues.model_construct(
         document=quote.document.key,
         speaker=quote.speaker.key,
         actor=quote.actor.key,
-        said=Span(first=quote.said_first, last=quote.said_last, words=quote.said_words),
-        place=Place(start=quote.start, end=quote.end, paragraph=quote.paragraph),
+        said=Span.model_construct(
+            first=quote.said_first, last=quote.said_last, words=quote.said_words
+        ),
+        place=Place.model_construct(start=quote.start, end=quote.end, paragraph=quote.paragraph),
         **{name: getattr(quote, name) for name in SAME},
     )
 

@@ -10,7 +10,7 @@ from app.edits.refused import Refused
 from app.forms.fields import Span
 from app.forms.stances import EvidenceValues, ScopeValues, StanceValues
 from app.models import Actor, Document, Evidence, Official, Quote, Scope, Stance
-from app.models.codebook import ActorType, Kind, Role, Status
+from app.models.codebook import ActorType, Basis, Kind, Role, Status
 
 # Fields that a stance and its values name alike.
 SAME = (
@@ -32,24 +32,27 @@ SCOPE = ("weapon", "area", "place", "target", "ruling", "condition")
 
 
 def _values_of(stance: Stance) -> StanceValues:
-    return StanceValues(
+    """What follows from other fields is left out, so that correcting those corrects it too."""
+    said = Span(first=stance.said_first, last=stance.said_last, words=stance.said_words)
+    effective = Span(
+        first=stance.effective_first, last=stance.effective_last, words=stance.effective_words
+    )
+    usual = _public_at_once(stance.basis, said, effective)
+    return StanceValues.model_construct(
         actor=stance.actor.key,
         official=stance.official.key if stance.official else None,
         about=stance.about.key if stance.about else None,
-        said=Span(first=stance.said_first, last=stance.said_last, words=stance.said_words),
-        effective=Span(
-            first=stance.effective_first,
-            last=stance.effective_last,
-            words=stance.effective_words,
-        ),
-        known_on=stance.known_on,
+        said=said,
+        effective=Span() if effective == said else effective,
+        known_on=None if stance.known_on == usual else stance.known_on,
         scope=tuple(
-            ScopeValues(**{name: getattr(row, name) for name in SCOPE}) for row in stance.scope
+            ScopeValues.model_construct(**{name: getattr(row, name) for name in SCOPE})
+            for row in stance.scope
         ),
         evidence=tuple(
-            EvidenceValues(
+            EvidenceValues.model_construct(
                 role=item.role,
-                document=item.document.key,
+                document=None if item.quote else item.document.key,
                 quote=item.quote.key if item.quote else None,
                 paragraph=item.paragraph,
             )
@@ -57,6 +60,11 @@ def _values_of(stance: Stance) -> StanceValues:
         ),
         **{name: getattr(stance, name) for name in SAME},
     )
+
+
+def _public_at_once(basis: Basis, said: Span, effective: Span) -> dt.date | None:
+    """What is said on the record is known from its first day; the rest when it is published."""
+    return (said.first or effective.first) if basis.on_record else None
 
 
 def _complete(db: Session, values: StanceValues) -> StanceValues:
@@ -80,38 +88,32 @@ def _complete(db: Session, values: StanceValues) -> StanceValues:
         )
     if values.ended_on and values.ended_on < effective.first:
         raise Refused("ended_on", "it cannot end before it takes effect: correct one of the days")
+    usual = _public_at_once(values.basis, values.said, effective)
+    known_on = values.known_on or usual or _published(db, evidence)
     return values.model_copy(
         update={
             "evidence": evidence,
-            "effective": effective,
-            "known_on": values.known_on or _known_on(db, values, effective.first, evidence),
+            "effective": Span() if effective == values.said else effective,
+            "known_on": None if known_on == usual else known_on,
         }
     )
 
 
 def _complete_evidence(db: Session, item: EvidenceValues, where: str) -> EvidenceValues:
-    """The document of a quote need not be repeated; where it is, it must be the right one."""
+    """A quote brings its own document; where one is named beside it, it must be that one."""
     quote = find_optional(db, Quote, item.quote, "quote", f"{where}.quote")
     document = find_optional(db, Document, item.document, "document", f"{where}.document")
     if quote is None:
         return item
     if document and document.id != quote.document_id:
         raise Refused(f"{where}.document", "the quote stands in another document: leave this out")
-    home = db.get_one(Document, quote.document_id)
-    return item.model_copy(update={"document": home.key})
+    return item.model_copy(update={"document": None})
 
 
-def _known_on(
-    db: Session,
-    values: StanceValues,
-    effective: dt.date,
-    evidence: tuple[EvidenceValues, ...],
-) -> dt.date:
-    """When it became public: at once when said on the record, else when it was published."""
-    if values.basis.on_record:
-        return values.said.first or effective
-    for item in evidence:
-        document = find(db, Document, item.document, "document", "evidence")
+def _published(db: Session, evidence: tuple[EvidenceValues, ...]) -> dt.date:
+    """The day on which the first dated document that supports a stance appeared."""
+    for i, item in enumerate(evidence):
+        document = _document_of(db, item, f"evidence.{i}")
         if item.role is Role.SUPPORTS and document.published_first:
             return document.published_first
     raise Refused(
@@ -119,6 +121,13 @@ def _known_on(
         "what is reported or observed counts from its publication: give the day, "
         "or date the document that supports it",
     )
+
+
+def _document_of(db: Session, item: EvidenceValues, where: str) -> Document:
+    quote = find_optional(db, Quote, item.quote, "quote", f"{where}.quote")
+    if quote:
+        return db.get_one(Document, quote.document_id)
+    return find(db, Document, item.document, "document", f"{where}.document")
 
 
 def _assign(db: Session, stance: Stance, values: StanceValues) -> None:
@@ -129,13 +138,14 @@ def _assign(db: Session, stance: Stance, values: StanceValues) -> None:
     stance.official = find_optional(db, Official, values.official, "official", "official")
     stance.said_first, stance.said_last = values.said.first, values.said.last
     stance.said_words = values.said.words
-    if values.effective.first and values.effective.last and values.known_on:
-        stance.effective_first, stance.effective_last = (
-            values.effective.first,
-            values.effective.last,
-        )
-        stance.known_on = values.known_on
-    stance.effective_words = values.effective.words
+    effective = values.effective if values.effective.known else values.said
+    known_on = values.known_on or _public_at_once(values.basis, values.said, effective)
+    if not (effective.first and effective.last and known_on):
+        message = "values must be completed before they are assigned"
+        raise ValueError(message)
+    stance.effective_first, stance.effective_last = effective.first, effective.last
+    stance.effective_words = effective.words
+    stance.known_on = known_on
     _replace(
         stance.scope, Scope, [{name: getattr(row, name) for name in SCOPE} for row in values.scope]
     )
@@ -144,7 +154,7 @@ def _assign(db: Session, stance: Stance, values: StanceValues) -> None:
         Evidence,
         [
             {
-                "document": find(db, Document, item.document, "document", f"evidence.{i}.document"),
+                "document": _document_of(db, item, f"evidence.{i}"),
                 "quote": find_optional(db, Quote, item.quote, "quote", f"evidence.{i}.quote"),
                 "paragraph": item.paragraph,
                 "role": item.role,

@@ -84,7 +84,9 @@ def _days(filters: "Filters") -> str:
         said = f", {dated} on {day(filters.since)} or later"
     elif filters.until:
         said = f", {dated} up to {day(filters.until)}"
-    on = f", on {day(filters.as_of)}" if filters.as_of else ""
+    # A country has a position on a day; a list holds what took effect by then.
+    preposition = "on" if filters.listing.noun == "country" else "in effect by"
+    on = f", {preposition} {day(filters.as_of)}" if filters.as_of else ""
     known = f", as known by {day(filters.known_by)}" if filters.known_by else ""
     return said + on + known
 

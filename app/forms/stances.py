@@ -99,6 +99,9 @@ class StanceValues(Values):
         if self.kind is Kind.POLICY and self.speaks_for is not SpeaksFor.GOVERNMENT:
             message = "a policy is always a government’s: write `speaks_for: government`, or a view"
             raise ValueError(message)
+        if self.effective.words and not self.effective.known:
+            message = "`effective` has words but no days: give the days, or leave it out"
+            raise ValueError(message)
         if self.kind is Kind.POLICY and self.about:
             message = "a policy is about the country’s own weapons: leave `about` out"
             raise ValueError(message)

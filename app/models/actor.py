@@ -44,6 +44,7 @@ class Actor(Record, Base):
         CheckConstraint("type <> 'organisation' OR key = lower(key)", name="organisation_key"),
         CheckConstraint("type = 'organisation' OR parent_id IS NULL", name="parent"),
         Index(None, "type", "name"),
+        *Record.__table_args__,
     )
 
 

@@ -3,7 +3,8 @@
 import datetime as dt
 from typing import Annotated, Any
 
-from sqlalchemy import DateTime, Dialect, Enum, MetaData, TypeDecorator
+from sqlalchemy import JSON, DateTime, Dialect, Enum, MetaData, String, TypeDecorator
+from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 from app.models.codebook import Code
@@ -54,7 +55,12 @@ def code(codes: type[Code]) -> Enum:
 
 
 pk = Annotated[int, mapped_column(primary_key=True)]
-unique_key = Annotated[str, mapped_column(unique=True)]
+# Keys end ties in the headline rule, so every database must order them alike: byte by byte.
+unique_key = Annotated[
+    str,
+    mapped_column(String().with_variant(String(collation="C"), "postgresql"), unique=True),
+]
+json_column = Annotated[dict[str, Any], mapped_column(JSON().with_variant(JSONB(), "postgresql"))]
 
 
 class Base(DeclarativeBase):
@@ -69,11 +75,13 @@ class Base(DeclarativeBase):
 class Record:
     """A record that people edit: a stable key, and the number of its newest revision.
 
-    The version is set by `edits.history`; an UPDATE that finds another one fails.
+    The version is set by `edits.history`; an UPDATE that finds another one fails. Ids are never
+    given twice: revisions and addresses outlive what they name.
     """
 
     id: Mapped[pk]
     key: Mapped[unique_key]
     version: Mapped[int] = mapped_column(default=0)
 
+    __table_args__: Any = ({"sqlite_autoincrement": True},)
     __mapper_args__: Any = {"version_id_col": version, "version_id_generator": False}

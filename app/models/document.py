@@ -45,6 +45,7 @@ class Document(Record, Base):
         ),
         CheckConstraint("length(text_sha256) = 64", name="sha256"),
         CheckConstraint("url LIKE 'http://%' OR url LIKE 'https://%'", name="url"),
+        *Record.__table_args__,
     )
 
     @property

@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.models.actor import Actor
@@ -52,11 +52,13 @@ class Quote(Record, Base):
             name="place",
         ),
         CheckConstraint("paragraph >= 1", name="paragraph"),
+        UniqueConstraint("id", "document_id"),
         # One country's or one person's quotes in date order, and one document's in its own.
         Index(None, "actor_id", "said_first", "id"),
         Index(None, "speaker_id", "said_first", "id"),
         Index(None, "document_id", "start"),
         Index(None, "said_first", "id"),
+        *Record.__table_args__,
     )
 
     @property

@@ -1,12 +1,14 @@
 """Revisions: every change of every record, and the record as it then was."""
 
 import datetime as dt
-from typing import Any
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.models.base import Base, pk
+from app.models.base import Base, json_column, pk
+
+# Raised when the values in `forms` change so that older snapshots need reading differently.
+SHAPE = 1
 
 
 class Revision(Base):
@@ -29,13 +31,15 @@ class Revision(Base):
     reason: Mapped[str]
     document_id: Mapped[int | None] = mapped_column(ForeignKey("document.id"))
 
-    # {field: [old, new]}, and all fields afterwards
-    changes: Mapped[dict[str, list[Any]]] = mapped_column(JSON)
-    snapshot: Mapped[dict[str, Any]] = mapped_column(JSON)
+    # {field: [old, new]}, all fields afterwards, and which shape of values these are in
+    changes: Mapped[json_column]
+    snapshot: Mapped[json_column]
+    shape: Mapped[int] = mapped_column(default=SHAPE)
 
     __table_args__ = (
         UniqueConstraint("record_type", "record_id", "number"),
         CheckConstraint("number >= 1", name="number"),
         Index(None, "created_at", "id"),
         Index(None, "actor_id", "id"),
+        Index(None, "record_type", "id"),
     )

@@ -2,7 +2,15 @@
 
 import datetime as dt
 
-from sqlalchemy import CheckConstraint, Computed, ForeignKey, Index, UniqueConstraint, text
+from sqlalchemy import (
+    CheckConstraint,
+    Computed,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    UniqueConstraint,
+    text,
+)
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.models.actor import Actor
@@ -100,6 +108,7 @@ class Stance(Record, Base):
         Index(None, "effective_first", "id"),
         Index(None, "actor_id", "effective_first", "id"),
         Index(None, "official_id", "effective_first", "id"),
+        *Record.__table_args__,
     )
 
     @property
@@ -141,16 +150,22 @@ class Evidence(Base):
     stance_id: Mapped[int] = mapped_column(ForeignKey("stance.id"))
     place_in_list: Mapped[int]
     document_id: Mapped[int] = mapped_column(ForeignKey("document.id"), index=True)
-    quote_id: Mapped[int | None] = mapped_column(ForeignKey("quote.id"), index=True)
+    quote_id: Mapped[int | None] = mapped_column(index=True)
     paragraph: Mapped[int | None]
     role: Mapped[Role] = mapped_column(code(Role))
 
     document: Mapped[Document] = relationship(lazy="raise_on_sql")
-    quote: Mapped[Quote | None] = relationship(lazy="raise_on_sql")
+    quote: Mapped[Quote | None] = relationship(
+        primaryjoin="foreign(Evidence.quote_id) == Quote.id", lazy="raise_on_sql"
+    )
 
     __table_args__ = (
         UniqueConstraint("stance_id", "place_in_list"),
         CheckConstraint("paragraph >= 1", name="paragraph"),
+        # A quote that moves to another document takes its evidence along.
+        ForeignKeyConstraint(
+            ["quote_id", "document_id"], ["quote.id", "quote.document_id"], onupdate="CASCADE"
+        ),
     )
 
 
@@ -169,4 +184,5 @@ class Contradiction(Record, Base):
     __table_args__ = (
         CheckConstraint("low_id < high_id", name="order"),
         UniqueConstraint("low_id", "high_id"),
+        *Record.__table_args__,
     )

@@ -10,14 +10,12 @@ from sqlalchemy.orm import Session, aliased
 from app.forms.filters import Filters
 from app.forms.listing import FILTERS, Listing
 from app.models import Actor, Document, Evidence, Membership, Official, Quote, Stance, Tenure
-from app.models.codebook import ActorType, Status
+from app.models.codebook import ActorType
 from app.queries import headline, search, stances
 from app.queries.columns import Reader, actor_columns, document_columns, official_columns
 from app.queries.rows import ActorRef, DocumentRef, Headline, OfficialRef, StanceRow
 
 COUNTRIES = Listing("/countries", "country", "policies", FILTERS)
-# One country on another day.
-COUNTRY = Listing("/countries", "country", "countries", ("as_of", "known_by"))
 ORGANISATIONS = Listing("/organisations", "organisation", "organisations", ("q", "organisation"))
 
 
@@ -63,27 +61,34 @@ def country_list(
     db: Session, filters: Filters, as_of: dt.date, known_by: dt.date
 ) -> list[Headline]:
     """Every country with its headline; a filter on policies leaves those whose headline fits."""
-    found = headline.headlines(db, as_of, known_by, filters.country)
+    found = belonging(db, filters, headline.headlines(db, as_of, known_by), as_of)
+    if not (asks_for_policies(filters) or filters.q):
+        return list(found)
+    named = set(db.scalars(search.hits(db, "actor", filters.q))) if filters.q else set()
+    fitting = headline_fits(db, filters, found)
+    return [h for h in found if h in fitting or h.actor.id in named]
+
+
+def belonging(
+    db: Session, filters: Filters, found: tuple[Headline, ...], day: dt.date
+) -> tuple[Headline, ...]:
+    """The countries that are asked for by name, and as members of an organisation on a day."""
+    if filters.country:
+        found = tuple(h for h in found if h.actor.key in filters.country)
     if filters.organisation:
-        members = set(
-            db.scalars(
-                select(Membership.member_id)
-                .join(stances.Owner, Membership.organisation_id == stances.Owner.id)
-                .where(
-                    stances.Owner.key.in_(filters.organisation),
-                    or_(Membership.since.is_(None), Membership.since <= as_of),
-                    or_(Membership.until.is_(None), Membership.until >= as_of),
-                )
-            )
+        owned = Membership.organisation_id.in_(
+            select(stances.Owner.id).where(stances.Owner.key.in_(filters.organisation))
         )
-        found = tuple(h for h in found if h.actor.id in members)
-    named: set[int] = set()
-    if filters.q:
-        named = set(db.scalars(search.hits(db, "actor", filters.q)))
-    if asks_for_policies(filters) or filters.q:
-        fitting = headline_fits(db, filters, found)
-        found = tuple(h for h in found if h in fitting or h.actor.id in named)
-    return list(found)
+        inside = set(db.scalars(select(Membership.member_id).where(owned, *_lasting(day))))
+        found = tuple(h for h in found if h.actor.id in inside)
+    return found
+
+
+def _lasting(day: dt.date) -> list[ColumnElement[bool]]:
+    return [
+        or_(Membership.since.is_(None), Membership.since <= day),
+        or_(Membership.until.is_(None), Membership.until >= day),
+    ]
 
 
 def asks_for_policies(filters: Filters) -> bool:
@@ -108,7 +113,7 @@ def headline_fits(
 ) -> tuple[Headline, ...]:
     """The headlines whose winning stance is among those that the filter asks for."""
     winners = {h.winner.id: h for h in found if h.winner}
-    unowned = filters.without("organisation")
+    unowned = filters.without("organisation").without("country")
     conditions = stances.matching(db, unowned)
     fitting = set(db.scalars(select(Stance.id).where(Stance.id.in_(winners), *conditions)))
     return tuple(h for h in found if h.winner and h.winner.id in fitting)
@@ -119,13 +124,13 @@ def organisation_list(db: Session, filters: Filters) -> list[OrganisationRow]:
     members = (
         select(func.count())
         .select_from(Membership)
-        .where(Membership.organisation_id == Actor.id, Membership.until.is_(None))
+        .where(Membership.organisation_id == Actor.id, *_lasting(filters.today))
         .scalar_subquery()
     )
     views = (
         select(func.count())
         .select_from(Stance)
-        .where(Stance.actor_id == Actor.id, Stance.status == Status.PUBLISHED)
+        .where(Stance.actor_id == Actor.id, stances.visible())
         .scalar_subquery()
     )
     statement = (
@@ -178,7 +183,7 @@ def _memberships(db: Session, actor_id: int) -> tuple[MembershipRow, ...]:
         select(*actor_columns(Actor), Membership.since, Membership.until)
         .join(Membership, Membership.organisation_id == Actor.id)
         .where(Membership.member_id == actor_id)
-        .order_by(Membership.since, Membership.id)
+        .order_by(Membership.since.asc().nulls_first(), Membership.id)
     )
     found = []
     for row in db.execute(statement):
@@ -188,12 +193,12 @@ def _memberships(db: Session, actor_id: int) -> tuple[MembershipRow, ...]:
     return tuple(found)
 
 
-def members(db: Session, organisation_id: int) -> list[ActorRef]:
-    """The members of an organisation today, by name."""
+def members(db: Session, organisation_id: int, day: dt.date) -> list[ActorRef]:
+    """The members of an organisation on a day, by name."""
     statement = (
         select(*actor_columns(Actor))
         .join(Membership, Membership.member_id == Actor.id)
-        .where(Membership.organisation_id == organisation_id, Membership.until.is_(None))
+        .where(Membership.organisation_id == organisation_id, *_lasting(day))
         .order_by(Actor.name)
     )
     return [Reader(row).actor() for row in db.execute(statement)]
@@ -203,7 +208,7 @@ def history(db: Session, actor_id: int, as_of: dt.date, known_by: dt.date) -> li
     """All published stances of an actor up to a day, newest first."""
     return stances.fetch(
         db,
-        Stance.status == Status.PUBLISHED,
+        stances.visible(),
         Stance.actor_id == actor_id,
         Stance.effective_first <= as_of,
         Stance.known_on <= known_by,
@@ -230,7 +235,7 @@ def voices(db: Session, actor_id: int) -> list[Voice]:
         .where(
             Stance.official_id == Official.id,
             Stance.actor_id == actor_id,
-            Stance.status == Status.PUBLISHED,
+            stances.visible(),
         )
         .scalar_subquery()
     )
@@ -244,7 +249,9 @@ def voices(db: Session, actor_id: int) -> list[Voice]:
     tied: list[ColumnElement[bool]] = [
         exists().where(Tenure.official_id == Official.id, Tenure.actor_id == actor_id),
         exists().where(Quote.speaker_id == Official.id, Quote.actor_id == actor_id),
-        exists().where(Stance.official_id == Official.id, Stance.actor_id == actor_id),
+        exists().where(
+            Stance.official_id == Official.id, Stance.actor_id == actor_id, stances.visible()
+        ),
     ]
     statement = (
         select(*official_columns(), post, quotes.label("quotes"), stated.label("stated"))
@@ -262,7 +269,8 @@ def voices(db: Session, actor_id: int) -> list[Voice]:
 def documents(db: Session, actor_id: int) -> list[DocumentRef]:
     """The sources of an actor's stances and quotes, newest first."""
     cited: Any = select(Evidence.document_id).join(
-        Stance, and_(Evidence.stance_id == Stance.id, Stance.actor_id == actor_id)
+        Stance,
+        and_(Evidence.stance_id == Stance.id, Stance.actor_id == actor_id, stances.visible()),
     )
     quoted = select(Quote.document_id).where(Quote.actor_id == actor_id)
     statement = (

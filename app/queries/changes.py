@@ -4,13 +4,13 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy import ColumnElement, exists, func, or_, select
 from sqlalchemy.orm import Session
 
 from app.forms.filters import Filters
 from app.forms.listing import Listing
 from app.forms.paging import Sort
-from app.models import Document, Revision, Stance
+from app.models import Contradiction, Revision, Stance
 from app.models.codebook import Status
 from app.queries import paging, stances
 
@@ -40,16 +40,11 @@ class ChangeRow:
     reason: str
     changes: dict[str, list[Any]]
     snapshot: dict[str, Any]
-    document_id: int | None
-    document: str | None
 
 
 def matching(filters: Filters) -> list[ColumnElement[bool]]:
     """Changes that readers may see and the filter asks for; days are those of the change."""
-    hidden = select(Stance.id).where(Stance.status == Status.DRAFT)
-    conditions: list[ColumnElement[bool]] = [
-        or_(Revision.record_type != "stance", Revision.record_id.not_in(hidden))
-    ]
+    conditions = _for_readers()
     keys = (*filters.country, *filters.organisation)
     if keys:
         owned = select(stances.Owner.id).where(stances.Owner.key.in_(keys))
@@ -67,7 +62,7 @@ def page(db: Session, filters: Filters) -> paging.Page[ChangeRow]:
         _statement().where(*matching(filters)),
         paging.Keyset(filters.order, Revision.id, Revision.id),
         filters.after,
-        lambda rows: [ChangeRow(*row[:12]) for row in rows],
+        lambda rows: [ChangeRow(*row[:10]) for row in rows],
     )
 
 
@@ -80,10 +75,7 @@ def latest(
     db: Session, *, actor_id: int | None = None, record_type: str | None = None, most: int = 5
 ) -> list[ChangeRow]:
     """The newest changes, of one actor or of one kind of record where asked."""
-    hidden = select(Stance.id).where(Stance.status == Status.DRAFT)
-    statement = _statement().where(
-        or_(Revision.record_type != "stance", Revision.record_id.not_in(hidden))
-    )
+    statement = _statement().where(*_for_readers())
     if actor_id is not None:
         statement = statement.where(Revision.actor_id == actor_id)
     if record_type is not None:
@@ -92,26 +84,46 @@ def latest(
     return [ChangeRow(*row) for row in rows]
 
 
+def reason_of_newest(db: Session, record_type: str, record_id: int) -> str:
+    """Why a record was last changed; nothing is stored without saying so."""
+    return db.scalars(
+        select(Revision.reason)
+        .where(Revision.record_type == record_type, Revision.record_id == record_id)
+        .order_by(Revision.number.desc())
+        .limit(1)
+    ).one()
+
+
+def _for_readers() -> list[ColumnElement[bool]]:
+    """Drafts are for editors alone, and so are the contradictions that name one."""
+    draft = exists().where(
+        Revision.record_type == "stance",
+        Stance.id == Revision.record_id,
+        Stance.status == Status.DRAFT,
+    )
+    link = exists().where(
+        Revision.record_type == "contradiction",
+        Contradiction.id == Revision.record_id,
+        or_(Stance.id == Contradiction.low_id, Stance.id == Contradiction.high_id),
+        Stance.status == Status.DRAFT,
+    )
+    return [~draft, ~link]
+
+
 def _midnight(day: dt.date) -> dt.datetime:
     return dt.datetime.combine(day, dt.time(), dt.UTC)
 
 
 def _statement() -> Any:
-    return (
-        select(
-            Revision.id,
-            Revision.record_type,
-            Revision.record_id,
-            Revision.record_key,
-            Revision.number,
-            Revision.author,
-            Revision.created_at,
-            Revision.reason,
-            Revision.changes,
-            Revision.snapshot,
-            Revision.document_id,
-            Document.title,
-        )
-        .select_from(Revision)
-        .outerjoin(Document, Revision.document_id == Document.id)
+    return select(
+        Revision.id,
+        Revision.record_type,
+        Revision.record_id,
+        Revision.record_key,
+        Revision.number,
+        Revision.author,
+        Revision.created_at,
+        Revision.reason,
+        Revision.changes,
+        Revision.snapshot,
     )

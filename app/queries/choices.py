@@ -4,15 +4,20 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.forms.listing import Choices
-from app.models import Actor, Official, Scope
+from app.models import Actor, Official, Scope, Stance
 from app.models.codebook import ActorType
+from app.queries import stances
 
 
 def choices(db: Session) -> Choices:
     actors = db.execute(select(Actor.key, Actor.name, Actor.type).order_by(Actor.name)).all()
     officials = db.execute(select(Official.key, Official.name).order_by(Official.name))
     weapons = db.scalars(
-        select(Scope.weapon).where(Scope.weapon.is_not(None)).distinct().order_by(Scope.weapon)
+        select(Scope.weapon)
+        .join(Stance, Scope.stance_id == Stance.id)
+        .where(Scope.weapon.is_not(None), stances.visible())
+        .distinct()
+        .order_by(Scope.weapon)
     )
     return Choices(
         countries=tuple((key, name) for key, name, type_ in actors if type_ is ActorType.COUNTRY),

@@ -60,7 +60,7 @@ def dashboard(db: Session, filters: Filters) -> Dashboard:
     known_by = filters.known_by or filters.today
     every = headlines(db, as_of, known_by)
     on_record = tuple(h for h in every if h.winner)
-    shown = _shown(db, filters, on_record)
+    shown = _shown(db, filters, on_record, as_of)
     voices = _voices(db, filters, as_of, known_by)
     first, last = extent(db)
     return Dashboard(
@@ -82,16 +82,17 @@ def extent(db: Session) -> tuple[dt.date | None, dt.date | None]:
             func.min(Stance.effective_first),
             func.max(Stance.said_last),
             func.max(Stance.effective_first),
-        ).where(Stance.status == Status.PUBLISHED)
+        ).where(stances.visible())
     ).one()
     return first, max(filter(None, (said, held)), default=None)
 
 
-def _shown(db: Session, filters: Filters, found: tuple[Headline, ...]) -> tuple[Headline, ...]:
+def _shown(
+    db: Session, filters: Filters, found: tuple[Headline, ...], as_of: dt.date
+) -> tuple[Headline, ...]:
     if filters.kind is Kind.VIEW:
         return ()
-    if filters.country or filters.organisation:
-        found = tuple(h for h in found if h.actor.key in filters.country)
+    found = actors.belonging(db, filters, found, as_of)
     if filters.q or actors.asks_for_policies(filters):
         found = actors.headline_fits(db, filters, found)
     return found
@@ -144,7 +145,7 @@ def _lanes(
         return ()
     past = stances.fetch(
         db,
-        Stance.status == Status.PUBLISHED,
+        stances.visible(),
         Stance.actor_id.in_(wanted),
         Stance.effective_first <= as_of,
         Stance.known_on <= known_by,

@@ -12,7 +12,6 @@ from app.forms.filters import Filters
 from app.forms.listing import FILTERS, Listing
 from app.forms.paging import Sort
 from app.models import Document, Evidence, Quote, Stance
-from app.models.codebook import Status
 from app.queries import paging, quotes, search, stances
 from app.queries.columns import Reader, document_columns
 from app.queries.rows import DocumentRef, QuoteRow, StanceRow
@@ -51,12 +50,12 @@ def matching(db: Session, filters: Filters) -> list[ColumnElement[bool]]:
     by_stance = (
         select(Evidence.document_id)
         .join(Stance, Evidence.stance_id == Stance.id)
-        .where(Stance.status == Status.PUBLISHED)
+        .where(stances.visible())
     )
     conditions: list[ColumnElement[bool]] = []
     if asked:
         found: list[ColumnElement[bool]] = [Document.id.in_(by_stance.where(*asked))]
-        if only_about_quotes(filters):
+        if quotes.answerable(filters):
             alike = quotes.matching(db, filters.without("q"))
             found.append(Document.id.in_(select(Quote.document_id).where(*alike)))
         conditions.append(or_(*found))
@@ -72,21 +71,6 @@ def matching(db: Session, filters: Filters) -> list[ColumnElement[bool]]:
             )
         )
     return conditions
-
-
-def only_about_quotes(filters: Filters) -> bool:
-    """Whether quotes alone, without a stance, can answer what is asked."""
-    return not any(
-        (
-            filters.position,
-            filters.kind,
-            filters.weapon,
-            filters.area,
-            filters.basis,
-            filters.as_of,
-            filters.known_by,
-        )
-    )
 
 
 def page(db: Session, filters: Filters) -> paging.Page[DocumentRow]:
@@ -129,7 +113,7 @@ def find(db: Session, document_id: int) -> DocumentDetail | None:
     )
     shown = stances.fetch(
         db,
-        Stance.status == Status.PUBLISHED,
+        stances.visible(),
         Stance.id.in_(select(Evidence.stance_id).where(Evidence.document_id == document_id)),
         order=(Stance.effective_first.desc(), Stance.id),
     )
@@ -153,7 +137,7 @@ def _counts() -> list[ColumnElement[int]]:
     shown = (
         select(func.count(Evidence.stance_id.distinct()))
         .join(Stance, Evidence.stance_id == Stance.id)
-        .where(Evidence.document_id == Document.id, Stance.status == Status.PUBLISHED)
+        .where(Evidence.document_id == Document.id, stances.visible())
     )
     return [drawn.scalar_subquery(), shown.scalar_subquery()]
 

@@ -12,8 +12,7 @@ from app.forms.filters import Filters
 from app.forms.listing import FILTERS, Listing
 from app.forms.paging import Sort
 from app.models import Actor, Official, Quote, Stance, Tenure
-from app.models.codebook import Status
-from app.queries import paging, search, stances
+from app.queries import paging, quotes, search, stances
 from app.queries.columns import Reader, actor_columns, official_columns
 from app.queries.rows import ActorRef, OfficialRef
 
@@ -70,9 +69,13 @@ def matching(db: Session, filters: Filters) -> list[ColumnElement[bool]]:
     ]
     if asked:
         voiced = select(Stance.official_id).where(
-            Stance.status == Status.PUBLISHED, Stance.official_id.is_not(None), *asked
+            stances.visible(), Stance.official_id.is_not(None), *asked
         )
-        conditions.append(Official.id.in_(voiced))
+        found = [Official.id.in_(voiced)]
+        if quotes.answerable(filters):
+            alike = quotes.matching(db, filters.without("q"))
+            found.append(Official.id.in_(select(Quote.speaker_id).where(*alike)))
+        conditions.append(or_(*found))
     if filters.q:
         conditions.append(Official.id.in_(search.hits(db, "official", filters.q)))
     return conditions
@@ -101,13 +104,13 @@ def find(db: Session, key: str) -> OfficialRow | None:
 
 
 def _counts() -> list[ColumnElement[int]]:
-    quotes = select(func.count()).select_from(Quote).where(Quote.speaker_id == Official.id)
+    quoted = select(func.count()).select_from(Quote).where(Quote.speaker_id == Official.id)
     stated = (
         select(func.count())
         .select_from(Stance)
-        .where(Stance.official_id == Official.id, Stance.status == Status.PUBLISHED)
+        .where(Stance.official_id == Official.id, stances.visible())
     )
-    return [quotes.scalar_subquery(), stated.scalar_subquery()]
+    return [quoted.scalar_subquery(), stated.scalar_subquery()]
 
 
 def _whole(db: Session, rows: Sequence[Sequence[Any]]) -> list[OfficialRow]:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
-from sqlalchemy import ColumnElement, Select, and_, or_
+from sqlalchemy import ColumnElement, Select, tuple_
 from sqlalchemy.orm import Session
 
 from app.forms.paging import Cursor, Sort
@@ -39,11 +39,9 @@ class Keyset:
 
     def behind(self, cursor: Cursor) -> ColumnElement[bool]:
         """The condition for rows that follow the cursor."""
-        if self.sort.descending:
-            beyond, later = self.value < cursor.value, self.row_id < cursor.id
-        else:
-            beyond, later = self.value > cursor.value, self.row_id > cursor.id
-        return or_(beyond, and_(self.value == cursor.value, later))
+        here = tuple_(self.value, self.row_id)
+        there = (cursor.value, cursor.id)
+        return here < there if self.sort.descending else here > there
 
 
 def page(

@@ -11,7 +11,6 @@ from app.forms.filters import Filters
 from app.forms.listing import FILTERS, Listing
 from app.forms.paging import Sort
 from app.models import Actor, Document, Evidence, Official, Quote, Stance, Tenure
-from app.models.codebook import Status
 from app.queries import paging, search, stances
 from app.queries.columns import (
     Reader,
@@ -54,12 +53,17 @@ def matching(db: Session, filters: Filters) -> list[ColumnElement[bool]]:
         supported = (
             select(Evidence.quote_id)
             .join(Stance, Evidence.stance_id == Stance.id)
-            .where(Stance.status == Status.PUBLISHED, Evidence.quote_id.is_not(None), *asked)
+            .where(stances.visible(), Evidence.quote_id.is_not(None), *asked)
         )
         conditions.append(Quote.id.in_(supported))
     if filters.q:
         conditions.append(Quote.id.in_(search.hits(db, "quote", filters.q)))
     return conditions
+
+
+def answerable(filters: Filters) -> bool:
+    """Whether quotes alone, without a stance, can answer what is asked."""
+    return all(stances.CLAUSES[name](filters) is None for name in OF_STANCES)
 
 
 def page(db: Session, filters: Filters) -> paging.Page[QuoteRow]:
@@ -99,7 +103,7 @@ def supported_stances(db: Session, quote_id: int) -> list[StanceRow]:
     """Published stances that have the quote among their evidence."""
     return stances.fetch(
         db,
-        Stance.status == Status.PUBLISHED,
+        stances.visible(),
         Stance.id.in_(select(Evidence.stance_id).where(Evidence.quote_id == quote_id)),
         order=(Stance.effective_first.desc(), Stance.id),
     )

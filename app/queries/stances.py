@@ -84,9 +84,14 @@ CLAUSES: dict[str, Callable[[Filters], ColumnElement[bool] | None]] = {
 }
 
 
+def visible() -> ColumnElement[bool]:
+    """The stances that readers may see. Every query for a page asks this."""
+    return Stance.status == Status.PUBLISHED
+
+
 def matching(db: Session, filters: Filters) -> list[ColumnElement[bool]]:
     """The conditions on published stances that a filter asks for."""
-    conditions = [Stance.status == Status.PUBLISHED]
+    conditions = [visible()]
     conditions += [clause for build in CLAUSES.values() if (clause := build(filters)) is not None]
     if filters.q:
         conditions.append(Stance.id.in_(search.hits(db, "stance", filters.q)))
@@ -148,7 +153,7 @@ def newest_of(db: Session, actor_id: int) -> StanceRow | None:
     """An actor's newest published stance of any kind."""
     newest = (
         select(Stance.id)
-        .where(Stance.actor_id == actor_id, Stance.status == Status.PUBLISHED)
+        .where(Stance.actor_id == actor_id, visible())
         .order_by(Stance.effective_first.desc(), Stance.id.desc())
         .limit(1)
     )
@@ -161,17 +166,16 @@ def neighbours(db: Session, stance: StanceRow) -> tuple[StanceRow | None, Stance
         Stance.actor_id == stance.actor.id,
         Stance.kind == stance.kind,
         Stance.speaks_for == stance.speaks_for,
-        Stance.status == Status.PUBLISHED,
+        visible(),
     )
     here = (stance.effective.first, stance.id)
     position = tuple_(Stance.effective_first, Stance.id)
     before = select(Stance.id).where(*same, position < here)
     after = select(Stance.id).where(*same, position > here)
-    first = before.order_by(Stance.effective_first.desc(), Stance.id.desc()).limit(1)
-    then = after.order_by(Stance.effective_first, Stance.id).limit(1)
-    rows = by_ids(db, [i for s in (first, then) if (i := db.scalar(s))])
-    ids = (db.scalar(first), db.scalar(then))
-    return (rows.get(ids[0] or 0), rows.get(ids[1] or 0))
+    first = db.scalar(before.order_by(Stance.effective_first.desc(), Stance.id.desc()).limit(1))
+    then = db.scalar(after.order_by(Stance.effective_first, Stance.id).limit(1))
+    rows = by_ids(db, [stance_id for stance_id in (first, then) if stance_id])
+    return rows.get(first or 0), rows.get(then or 0)
 
 
 def contradictions(db: Session, stance_id: int) -> list[tuple[StanceRow, str | None]]:

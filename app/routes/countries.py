@@ -3,6 +3,7 @@
 from fastapi import APIRouter, HTTPException, Request
 from starlette.responses import Response
 
+from app.forms.listing import Listing
 from app.forms.wording import counted, day
 from app.models.codebook import ActorType, Kind
 from app.queries import actors, changes
@@ -10,7 +11,7 @@ from app.queries.actors import MembershipRow
 from app.queries.dashboard import Lane
 from app.queries.headline import headlines
 from app.queries.rows import StanceRow
-from app.web.deps import Db, asked
+from app.web.deps import Db, RecordKey, asked
 from app.web.sentences import change
 from app.web.templating import render
 from app.web.timeline import build_timeline
@@ -37,11 +38,12 @@ def index(request: Request, db: Db) -> Response:
 
 
 @router.get("/{key}")
-def show(request: Request, db: Db, key: str) -> Response:
+def show(request: Request, db: Db, key: RecordKey) -> Response:
     country = actors.find(db, key, ActorType.COUNTRY)
     if country is None:
         raise HTTPException(404)
-    filters, _ = asked(request, db, actors.COUNTRY)
+    on_a_day = Listing(country.ref.path, "country", "policies", ("as_of", "known_by"))
+    filters, _ = asked(request, db, on_a_day)
     as_of, known_by = filters.as_of or filters.today, filters.known_by or filters.today
     every = headlines(db, as_of, known_by)
     here = next(i for i, h in enumerate(every) if h.actor.id == country.ref.id)

@@ -5,9 +5,8 @@ from starlette.responses import Response
 
 from app.forms.wording import counted
 from app.models import Quote, Stance
-from app.models.codebook import Status
 from app.queries import officials, quotes, stances
-from app.web.deps import Db, asked
+from app.web.deps import Db, RecordKey, asked
 from app.web.templating import render
 
 router = APIRouter(prefix="/officials")
@@ -29,7 +28,7 @@ def index(request: Request, db: Db) -> Response:
 
 
 @router.get("/{key}")
-def show(request: Request, db: Db, key: str) -> Response:
+def show(request: Request, db: Db, key: RecordKey) -> Response:
     official = officials.find(db, key)
     if official is None:
         raise HTTPException(404)
@@ -41,7 +40,7 @@ def show(request: Request, db: Db, key: str) -> Response:
             "quotes": quotes.fetch(db, Quote.speaker_id == official.ref.id),
             "stances": stances.fetch(
                 db,
-                Stance.status == Status.PUBLISHED,
+                stances.visible(),
                 Stance.official_id == official.ref.id,
                 order=(Stance.effective_first.desc(), Stance.id),
             ),

@@ -6,7 +6,7 @@ from starlette.responses import Response
 from app.forms.wording import counted
 from app.models.codebook import ActorType
 from app.queries import actors
-from app.web.deps import Db, asked, today
+from app.web.deps import Db, RecordKey, asked, today
 from app.web.templating import render
 
 router = APIRouter(prefix="/organisations")
@@ -29,7 +29,7 @@ def index(request: Request, db: Db) -> Response:
 
 
 @router.get("/{key}")
-def show(request: Request, db: Db, key: str) -> Response:
+def show(request: Request, db: Db, key: RecordKey) -> Response:
     organisation = actors.find(db, key, ActorType.ORGANISATION)
     if organisation is None:
         raise HTTPException(404)
@@ -41,7 +41,7 @@ def show(request: Request, db: Db, key: str) -> Response:
             "organisation": organisation,
             "history": actors.history(db, organisation.ref.id, day, day),
             "officials": actors.voices(db, organisation.ref.id),
-            "members": actors.members(db, organisation.ref.id),
+            "members": actors.members(db, organisation.ref.id, day),
             "documents": actors.documents(db, organisation.ref.id),
         },
     )

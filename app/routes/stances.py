@@ -6,7 +6,7 @@ from starlette.responses import Response
 from app.forms.wording import counted
 from app.models import Stance
 from app.models.codebook import Status
-from app.queries import stances
+from app.queries import changes, stances
 from app.queries.rows import StanceRow
 from app.web.deps import Db, RecordId, asked
 from app.web.errors import Gone
@@ -36,7 +36,7 @@ def show(request: Request, db: Db, stance_id: RecordId) -> Response:
     if stance is None or stance.status is Status.DRAFT:
         raise HTTPException(404)
     if stance.status is Status.WITHDRAWN:
-        raise _withdrawn(stance)
+        raise _withdrawn(stance, changes.reason_of_newest(db, "stance", stance_id))
     before, after = stances.neighbours(db, stance)
     return render(
         request,
@@ -50,6 +50,6 @@ def show(request: Request, db: Db, stance_id: RecordId) -> Response:
     )
 
 
-def _withdrawn(stance: StanceRow) -> Gone:
-    reason = stance.note or "No reason was noted."
-    return Gone(f"Withdrawn: a {stance.kind.label.lower()} of {stance.actor.named}", reason)
+def _withdrawn(stance: StanceRow, reason: str) -> Gone:
+    title = f"Withdrawn: a {stance.kind.label.lower()} of {stance.actor.named}"
+    return Gone(title, f"It was taken back. The reason given: {reason}")

@@ -28,6 +28,7 @@ def _reading(database: Annotated[Database, Depends(_database)]) -> Iterator[Sess
 # The session ends before the answer is sent, so that a failure can still become an error page.
 Db = Annotated[Session, Depends(_reading, scope="function")]
 Store = Annotated[Database, Depends(_database)]
+RecordKey = Annotated[str, Path(pattern=r"^[A-Za-z0-9-]{1,120}$")]
 RecordId = Annotated[int, Path(ge=1, le=LARGEST_ID)]
 
 

@@ -2,7 +2,7 @@
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
-from sqlalchemy.exc import InterfaceError, OperationalError
+from sqlalchemy.exc import InterfaceError, OperationalError, ProgrammingError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
@@ -74,7 +74,8 @@ def register(app: FastAPI) -> None:
         log.error("database unavailable", error=str(getattr(error, "orig", None) or error))
         return page(request, 503)
 
-    for kind in (OperationalError, InterfaceError, PoolTimeout):
+    # PostgreSQL calls a missing table a programming error, SQLite an operational one.
+    for kind in (OperationalError, ProgrammingError, InterfaceError, PoolTimeout):
         app.add_exception_handler(kind, busy)
 
 

@@ -63,10 +63,7 @@ def _subject(row: ChangeRow, names: Mapping[str, str]) -> str:
     match row.record_type:
         case "stance":
             actor = names.get(now["actor"], now["actor"])
-            return (
-                f"the {now['kind']} of {actor}, {days(_days(now['effective']))}: "
-                f"{_label(now).lower()}"
-            )
+            return f"the {now['kind']} of {actor}, {days(_days(now))}: {_label(now).lower()}"
         case "quote":
             speaker = names.get(now["speaker"], now["speaker"])
             return f"a quote of {speaker}, “{_cut(now['words'])}”"
@@ -85,7 +82,9 @@ def _label(stance: Mapping[str, Any]) -> str:
     )
 
 
-def _days(span: Mapping[str, str | None]) -> Days:
+def _days(stance: Mapping[str, Any]) -> Days:
+    """The days from which it holds: those on which it was said, unless others are given."""
+    span = stance["effective"] if stance["effective"]["first"] else stance["said"]
     first, last = (dt.date.fromisoformat(d) if d else None for d in (span["first"], span["last"]))
     return Days(first, last)
 

@@ -1,6 +1,5 @@
 """The one Jinja2 environment: filters, globals and `render`."""
 
-import datetime as dt
 import hashlib
 from collections.abc import Mapping
 from functools import lru_cache
@@ -78,6 +77,7 @@ def render(
     status: int = 200,
     headers: Mapping[str, str] | None = None,
 ) -> HTMLResponse:
-    """A page. `today` is there for every template."""
-    values = {"today": dt.datetime.now(dt.UTC).date(), **(context or {})}
-    return templates.TemplateResponse(request, name, values, status_code=status, headers=headers)
+    """A page from a template."""
+    return templates.TemplateResponse(
+        request, name, dict(context or {}), status_code=status, headers=headers
+    )

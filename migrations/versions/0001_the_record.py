@@ -2,11 +2,16 @@
 
 import sqlalchemy as sa
 from alembic import op
+from sqlalchemy.dialects.postgresql import JSONB
 
 revision = "0001"
 down_revision = None
 branch_labels = None
 depends_on = None
+
+# Byte by byte on every database; on PostgreSQL a database's own order may differ.
+KEY = sa.String().with_variant(sa.String(collation="C"), "postgresql")
+DOCUMENT = sa.JSON().with_variant(JSONB(), "postgresql")
 
 
 def upgrade() -> None:
@@ -33,7 +38,7 @@ def upgrade() -> None:
         sa.Column("coverage_note", sa.String()),
         sa.Column("parent_id", sa.Integer()),
         sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("key", sa.String(), nullable=False),
+        sa.Column("key", KEY, nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.CheckConstraint(
             "type <> 'country' OR (length(key) = 2 AND key = upper(key))", name="iso_code"
@@ -43,6 +48,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["parent_id"], ["actor.id"], name="fk_actor_parent_id"),
         sa.PrimaryKeyConstraint("id", name="pk_actor"),
         sa.UniqueConstraint("key", name="uq_actor_key"),
+        sqlite_autoincrement=True,
     )
     op.create_index("ix_actor_type_name", "actor", ["type", "name"])
 
@@ -81,7 +87,7 @@ def upgrade() -> None:
         sa.Column("text", sa.String()),
         sa.Column("note", sa.String()),
         sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("key", sa.String(), nullable=False),
+        sa.Column("key", KEY, nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.CheckConstraint("url LIKE 'http://%' OR url LIKE 'https://%'", name="url"),
         sa.CheckConstraint("length(text_sha256) = 64", name="sha256"),
@@ -92,6 +98,7 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name="pk_document"),
         sa.UniqueConstraint("key", name="uq_document_key"),
+        sqlite_autoincrement=True,
     )
     op.create_index("ix_document_text_sha256", "document", ["text_sha256"])
     op.create_index("ix_document_url", "document", ["url"])
@@ -114,10 +121,11 @@ def upgrade() -> None:
         sa.Column("name", sa.String(), nullable=False),
         sa.Column("other_names", sa.JSON(), nullable=False),
         sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("key", sa.String(), nullable=False),
+        sa.Column("key", KEY, nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_official"),
         sa.UniqueConstraint("key", name="uq_official_key"),
+        sqlite_autoincrement=True,
     )
     op.create_index("ix_official_name", "official", ["name"])
 
@@ -180,7 +188,7 @@ def upgrade() -> None:
         sa.Column("end", sa.Integer()),
         sa.Column("paragraph", sa.Integer()),
         sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("key", sa.String(), nullable=False),
+        sa.Column("key", KEY, nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.CheckConstraint(
             '0 <= "start" AND "start" < "end" AND ("start" IS NULL) = ("end" IS NULL)',
@@ -196,6 +204,8 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["speaker_id"], ["official.id"], name="fk_quote_speaker_id"),
         sa.PrimaryKeyConstraint("id", name="pk_quote"),
         sa.UniqueConstraint("key", name="uq_quote_key"),
+        sa.UniqueConstraint("id", "document_id", name="uq_quote_id_document_id"),
+        sqlite_autoincrement=True,
     )
     op.create_index("ix_quote_actor_id_said_first_id", "quote", ["actor_id", "said_first", "id"])
     op.create_index("ix_quote_document_id_start", "quote", ["document_id", "start"])
@@ -216,8 +226,9 @@ def upgrade() -> None:
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("reason", sa.String(), nullable=False),
         sa.Column("document_id", sa.Integer()),
-        sa.Column("changes", sa.JSON(), nullable=False),
-        sa.Column("snapshot", sa.JSON(), nullable=False),
+        sa.Column("changes", DOCUMENT, nullable=False),
+        sa.Column("snapshot", DOCUMENT, nullable=False),
+        sa.Column("shape", sa.Integer(), nullable=False),
         sa.CheckConstraint("number >= 1", name="number"),
         sa.ForeignKeyConstraint(["actor_id"], ["actor.id"], name="fk_revision_actor_id"),
         sa.ForeignKeyConstraint(["document_id"], ["document.id"], name="fk_revision_document_id"),
@@ -227,6 +238,7 @@ def upgrade() -> None:
         ),
     )
     op.create_index("ix_revision_actor_id_id", "revision", ["actor_id", "id"])
+    op.create_index("ix_revision_record_type_id", "revision", ["record_type", "id"])
     op.create_index("ix_revision_created_at_id", "revision", ["created_at", "id"])
 
     op.create_table(
@@ -317,7 +329,7 @@ def upgrade() -> None:
             nullable=False,
         ),
         sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("key", sa.String(), nullable=False),
+        sa.Column("key", KEY, nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.CheckConstraint("kind <> 'policy' OR speaks_for = 'government'", name="policy"),
         sa.CheckConstraint("kind = 'view' OR about_id IS NULL", name="about"),
@@ -333,6 +345,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["official_id"], ["official.id"], name="fk_stance_official_id"),
         sa.PrimaryKeyConstraint("id", name="pk_stance"),
         sa.UniqueConstraint("key", name="uq_stance_key"),
+        sqlite_autoincrement=True,
     )
     op.create_index(
         "ix_stance_actor_id_effective_first_id", "stance", ["actor_id", "effective_first", "id"]
@@ -382,7 +395,7 @@ def upgrade() -> None:
         sa.Column("high_id", sa.Integer(), nullable=False),
         sa.Column("note", sa.String()),
         sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("key", sa.String(), nullable=False),
+        sa.Column("key", KEY, nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.CheckConstraint("low_id < high_id", name="order"),
         sa.ForeignKeyConstraint(["high_id"], ["stance.id"], name="fk_contradiction_high_id"),
@@ -390,6 +403,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name="pk_contradiction"),
         sa.UniqueConstraint("key", name="uq_contradiction_key"),
         sa.UniqueConstraint("low_id", "high_id", name="uq_contradiction_low_id_high_id"),
+        sqlite_autoincrement=True,
     )
     op.create_index("ix_contradiction_high_id", "contradiction", ["high_id"])
 
@@ -415,7 +429,12 @@ def upgrade() -> None:
         ),
         sa.CheckConstraint("paragraph >= 1", name="paragraph"),
         sa.ForeignKeyConstraint(["document_id"], ["document.id"], name="fk_evidence_document_id"),
-        sa.ForeignKeyConstraint(["quote_id"], ["quote.id"], name="fk_evidence_quote_id"),
+        sa.ForeignKeyConstraint(
+            ["quote_id", "document_id"],
+            ["quote.id", "quote.document_id"],
+            name="fk_evidence_quote_id_document_id",
+            onupdate="CASCADE",
+        ),
         sa.ForeignKeyConstraint(["stance_id"], ["stance.id"], name="fk_evidence_stance_id"),
         sa.PrimaryKeyConstraint("id", name="pk_evidence"),
         sa.UniqueConstraint(

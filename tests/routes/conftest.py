@@ -1,6 +1,7 @@
 """A seeded application that many tests read and none writes to."""
 
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from typing import Any
 
 import pytest
@@ -8,7 +9,8 @@ from starlette.testclient import TestClient
 
 from app.db import Database
 from tests.conftest import serve
-from tests.databases import Engine
+from tests.databases import Engine, PostgreSQL, SQLite
+from tests.routes.crowd import Crowd, Lists, crowd
 from tests.routes.markup import Element, read
 from tests.routes.rows import Keys, record_keys
 
@@ -50,3 +52,20 @@ def open_(reader: TestClient) -> Callable[..., Element]:
         return read(response.text)
 
     return opened
+
+
+@pytest.fixture(scope="session")
+def crowded(sqlite_engine: SQLite, postgresql_engine: PostgreSQL) -> Iterator[Lists]:
+    """The application over lists of several pages, on each engine; nobody writes to it."""
+    engines: dict[str, Engine] = {"sqlite": sqlite_engine, "postgresql": postgresql_engine}
+    with ExitStack() as stack:
+        found: Lists = {}
+        for name, engine in engines.items():
+            url = stack.enter_context(engine.seeded())
+            database = Database(url)
+            stack.callback(database.dispose)
+            with database.write() as db:
+                crowd(db)
+            client = stack.enter_context(serve(url))
+            found[name] = Crowd(client, database, record_keys(database))
+        yield found

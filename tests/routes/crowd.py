@@ -1,10 +1,13 @@
 """A record too long for one page: ties in every order, days not given, names of every kind."""
 
-from itertools import cycle, islice
+from typing import NamedTuple
 
 from sqlalchemy.orm import Session
+from starlette.testclient import TestClient
 
+from app.db import Database
 from tests import factory
+from tests.routes.rows import Keys
 
 NAMES = (
     "anna Zett",
@@ -28,11 +31,20 @@ DAYS = ("2024-05-28", "2024-05-28", "2024-05-03", "2024-06-11", "2023-12-31")
 COUNTRIES = ("FR", "DE", "GB", "US", "BE", "CA")
 
 
+class Crowd(NamedTuple):
+    client: TestClient
+    database: Database
+    keys: Keys
+
+
+Lists = dict[str, Crowd]
+
+
 def crowd(db: Session, count: int = 120) -> None:
     """`count` more officials, documents, quotes and stances beside the seeds."""
-    names, days, countries = cycle(NAMES), cycle(DAYS), cycle(COUNTRIES)
-    for n, name, day, country in islice(zip(range(count), names, days, countries), count):
-        dated = n % 7 != 0
+    for n in range(count):
+        name, day = NAMES[n % len(NAMES)], DAYS[n % len(DAYS)]
+        country, dated = COUNTRIES[n % len(COUNTRIES)], n % 7 != 0
         factory.official(db, f"official-{n}", name=name)
         factory.document(db, f"document-{n}", published=day if dated else "")
         factory.quote(
