@@ -7,7 +7,9 @@ from sqlalchemy.orm import Session
 
 from tests import factory
 
-MARKUP = '<script>alert(1)</script><img src=x onerror=alert(2)>"\' style="color:red" {{ 7 * 7 }} &amp;'
+MARKUP = (
+    '<script>alert(1)</script><img src=x onerror=alert(2)>"\' style="color:red" {{ 7 * 7 }} &amp;'
+)
 UNBROKEN = "Waffenverwendungsfreigabeausnahmegenehmigung" * 4
 ADDRESS = "https://example.org/" + "unbroken" * 40
 ARABIC = "يجب أن نسمح لهم بضرب الأماكن التي يُضربون منها."
@@ -15,9 +17,9 @@ ARABIC_NAME = "الوزير"
 
 
 def write(db: Session) -> None:
-    """A country full of markup (MD), one of unbroken words (XK), a speaker of Arabic (TR)."""
+    """A country full of markup (MD), one of unbroken words (BR), a speaker of Arabic (TR)."""
     _full_of(db, MARKUP, "MD", "markup")
-    _full_of(db, UNBROKEN, "XK", "unbroken")
+    _full_of(db, UNBROKEN, "BR", "unbroken")
     factory.official(
         db,
         "speaker-of-arabic",

@@ -35,9 +35,7 @@ class Site:
 
     def path(self, template: str) -> str:
         """An address in which `<stance fr-2024-05-28>` stands for the number of that record."""
-        return re.sub(
-            r"<(\w+) ([\w-]+)>", lambda hit: str(self.numbers[hit[1]][hit[2]]), template
-        )
+        return re.sub(r"<(\w+) ([\w-]+)>", lambda hit: str(self.numbers[hit[1]][hit[2]]), template)
 
 
 class Sites:

@@ -92,9 +92,8 @@ class Tabs:
         self, site: Site, width: int, height: int, scheme: Scheme, options: dict[str, Any]
     ) -> Page:
         shape = {"viewport": {"width": width, "height": height}, "color_scheme": scheme}
-        context = self._browser.new_context(
-            base_url=site.address, **(SETTINGS | shape | options)
-        )
+        context = self._browser.new_context(base_url=site.address, **(SETTINGS | shape | options))
+        context.set_default_timeout(15_000)
         page = context.new_page()
         self._watch.follow(page, site.address)
         return page

@@ -105,7 +105,7 @@ FULL = (
                 },
             ],
             "evidence": [
-                {"role": "supports", "document": "a-document", "quote": "needed", "paragraph": 4},
+                {"role": "supports", "document": None, "quote": "needed", "paragraph": 4},
                 {"role": "context", "document": "b-document", "quote": None, "paragraph": None},
             ],
         },

@@ -3,10 +3,12 @@ from typing import Any
 
 import pytest
 from sqlalchemy import func, select
+from sqlalchemy.exc import DBAPIError
 
 from app.db import Database
 from app.edits.history import Outcome, load, save
 from app.edits.stances import STANCES
+from app.forms.fields import Span
 from app.forms.stances import StanceValues
 from app.models import Evidence, Scope, Stance
 from app.models.codebook import Kind
@@ -172,3 +174,40 @@ def test_fields_that_hang_together_change_together(
         assert kept.ended_on == expected.ended_on
         assert found.kind is Kind(after.get("kind", "policy"))
         assert found.version == 2
+
+
+def test_correcting_the_day_said_corrects_what_follows_from_it(database: Database) -> None:
+    saved(database, said="2024-05-28")
+    with database.write() as db:
+        stance = load(db, STANCES, GIVEN["key"])
+        assert stance is not None
+        corrected = STANCES.values_of(stance).model_copy(
+            update={"said": Span(first=MAY[27], last=MAY[27])}
+        )
+        save(db, STANCES, corrected, factory.by())
+    with database.read() as db:
+        stance = load(db, STANCES, GIVEN["key"])
+        assert stance is not None
+        assert (stance.effective_first, stance.effective_last) == (MAY[27], MAY[27])
+        assert stance.known_on == MAY[27]
+
+
+def test_evidence_follows_its_quote_to_another_document(database: Database) -> None:
+    saved(database, evidence=[{"quote": "a-quote"}])
+    with database.write() as db:
+        factory.quote(db, "a-quote", document="undated")
+    with database.read() as db:
+        stance = load(db, STANCES, GIVEN["key"])
+        assert stance is not None
+        assert [item.document.key for item in stance.evidence] == ["undated"]
+        assert stance.version == 1
+
+
+def test_a_reading_session_cannot_write(database: Database) -> None:
+    saved(database)
+    with database.read() as db:
+        stance = load(db, STANCES, GIVEN["key"])
+        assert stance is not None
+        stance.summary = "Written by a reader."
+        with pytest.raises(DBAPIError):
+            db.commit()

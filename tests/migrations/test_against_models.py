@@ -72,7 +72,10 @@ def test_everything_has_a_name_by_the_convention(database: Database, table: Tabl
     found = inspect(database.engine)
     name = table.name
     constraints: dict[str, list[str | None]] = {
-        "pk": [found.get_pk_constraint(name)["name"]],
+        # SQLite writes the key of a table whose ids are never given twice into its column.
+        "pk": []
+        if table.dialect_kwargs.get("sqlite_autoincrement") and database.engine.name == "sqlite"
+        else [found.get_pk_constraint(name)["name"]],
         "fk": [c["name"] for c in found.get_foreign_keys(name)],
         "uq": [c["name"] for c in found.get_unique_constraints(name)],
         "ck": [c["name"] for c in found.get_check_constraints(name)],
@@ -83,7 +86,7 @@ def test_everything_has_a_name_by_the_convention(database: Database, table: Tabl
             assert given is not None
             # Once: a name that Alembic has put through the convention again begins twice alike.
             assert re.match(rf"{kind}_{name}(?!_{kind}_)", given), given
-    assert len(constraints["fk"]) == len(table.foreign_keys)
+    assert len(constraints["fk"]) == len(table.foreign_key_constraints)
 
 
 def test_the_database_computes_what_is_on_record_as_the_codebook_does(database: Database) -> None:

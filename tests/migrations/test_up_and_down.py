@@ -70,7 +70,7 @@ def test_upgrading_what_is_up_to_date_changes_nothing(seeded: Database, seeded_u
 
 
 def test_a_step_that_fails_leaves_no_table_behind(blank_url: str) -> None:
-    database = Database(blank_url)
+    database = Database(blank_url, create=True)
     with database.write() as db:
         # The first step makes this table late, after a dozen others.
         db.execute(text("CREATE TABLE tenure (id INTEGER)"))

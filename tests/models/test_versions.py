@@ -29,7 +29,7 @@ def macron(name: str) -> OfficialValues:
 def test_the_second_to_save_what_both_had_open_is_refused(database: Database) -> None:
     with database.write() as db:
         factory.official(db, KEY)
-    with Session(database.engine, expire_on_commit=False) as second:
+    with Session(database.writer, expire_on_commit=False) as second:
         opened = load(second, OFFICIALS, KEY)
         assert opened is not None
         second.commit()

@@ -1,12 +1,12 @@
 """SQLite and PostgreSQL find the same, and what plain Python says that they should."""
 
 import re
+from itertools import pairwise
 
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from sqlalchemy.orm import Session
-from starlette.testclient import TestClient
 
 from app.db import Database
 from app.edits import search
@@ -14,13 +14,20 @@ from app.forms.words import marked, phrases, tokens
 from app.queries.search import hits
 from tests.queries import search_oracle
 
+# A busy machine is no fault; and each example clears the database of what it wrote.
+UNHURRIED = settings(
+    max_examples=60,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
+)
 # Words of the matter, those that engines split or fold differently, and any others.
 KNOWN = st.sampled_from(
-    """F-16 f16 F‑16 16 160 F Mélanie Melanie MÉLANIE Me\u0301lanie Łódź Lodz Київ КИЇВ Харків Straße
-    STRASSE strasse ß Ærø U.S. US U.S.-supplied missiles missile mis Zelenskyy Zelensky’s “no
-    change” no change nothing don't encourage/enable 30 2028 Ελλάδα Žižek İzmir ATACMS (long-range)
-    x86_64 №5 ½ 1,000 the""".split()  # the point of the test
+    """F-16 f16 F‑16 16 160 F Mélanie Melanie MÉLANIE Łódź Lodz Київ КИЇВ Харків Straße STRASSE
+    strasse ß Ærø U.S. US U.S.-supplied missiles missile mis Zelenskyy Zelensky’s “no change” no
+    change nothing don't encourage/enable 30 2028 Ελλάδα Žižek İzmir ATACMS (long-range) x86_64 №5
+    ½ 1,000 Me\u0301lanie the""".split()
 )
+MARKS = (('"', '"'), ("“", "”"), ("«", "»"), ("„", "“"))
 word = KNOWN | st.text("aeéiłßжїΣ09-’._", min_size=1, max_size=6)
 text = st.lists(word, max_size=8).map(" ".join)
 
@@ -39,7 +46,7 @@ def asked(draw: st.DrawFn) -> tuple[list[str], str, list[list[str]]]:
         part = part[: draw(st.integers(1, 40))].strip()
         part = draw(st.sampled_from([part, part.upper(), part.lower()]))
         if draw(st.booleans()):
-            left, right = draw(st.sampled_from(['""', "“”", "«»", "„“"]))
+            left, right = draw(st.sampled_from(MARKS))
             query.append(left + part + right)
             wanted.append(search_oracle.words(part))
         else:
@@ -49,15 +56,15 @@ def asked(draw: st.DrawFn) -> tuple[list[str], str, list[list[str]]]:
 
 
 def found(database: Database, texts: list[str], query: str) -> set[int]:
-    """The places in the list of those texts that a search finds."""
-    with Session(database.engine) as db:
+    """The places in the list of those texts that a search finds, beside another kind of record."""
+    with Session(database.writer) as db:
+        search._put(db, "stance", len(texts), texts)
         for place, words in enumerate(texts):
             search._put(db, "quote", place, [words])
-            search._put(db, "stance", place, ["of another kind " + words])
         return set(db.scalars(hits(db, "quote", query)))
 
 
-@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@UNHURRIED
 @given(asked())
 @example((["Київ", "ж"], "к", [["к"]]))
 def test_both_engines_find_what_plain_python_finds(
@@ -74,7 +81,10 @@ def test_both_engines_find_what_plain_python_finds(
     assert found(database, texts, query) == expected
 
 
-CASES = [
+SIGNS = r"""* " "" a*b a:b -a a|b !a (a a'b \ ^a a,AND,b NEAR(a,b) a,&,!b a,<->,b""".split()
+
+# A text, what finds it, and what does not.
+CASES: list[tuple[str, list[str], list[str]]] = [
     (
         "30 F-16 fighter jets",
         ["F-16", "f16", "F 16", '"f 16"', "f-16 jets", "«F-16»"],
@@ -109,12 +119,8 @@ CASES = [
 def test_what_a_reader_types_is_found(
     database: Database, words: str, finding: list[str], missing: list[str]
 ) -> None:
-    assert {query: found(database, [words], query) for query in finding} == dict.fromkeys(
-        finding, {0}
-    )
-    assert {query: found(database, [words], query) for query in missing} == dict.fromkeys(
-        missing, set()
-    )
+    hit = {query for query in finding + missing if found(database, [words], query)}
+    assert hit == set(finding)
 
 
 def test_a_long_word_is_found_by_its_beginning(database: Database) -> None:
@@ -123,28 +129,9 @@ def test_a_long_word_is_found_by_its_beginning(database: Database) -> None:
     assert found(database, [word], word[:70]) == {0}
 
 
-@pytest.mark.parametrize(
-    "query",
-    [
-        '"',
-        '""',
-        "*",
-        "a*b",
-        "a AND b",
-        "NEAR(a b)",
-        "a:b",
-        "-a",
-        "a|b",
-        "!a",
-        "(a",
-        "a'b",
-        "a & !b",
-        "\\",
-        "a <-> b",
-        "^a",
-    ],
-)
+@pytest.mark.parametrize("query", SIGNS)
 def test_signs_of_a_query_language_are_no_language(database: Database, query: str) -> None:
+    query = query.replace(",", " ")
     texts = ["a b", "a and b", "near a b", "nothing"]
     wanted = [search_oracle.words(piece) for piece in query.split()]
     wanted = [phrase for phrase in wanted if phrase]
@@ -159,6 +146,7 @@ def test_signs_of_a_query_language_are_no_language(database: Database, query: st
         assert phrases(query) == []
 
 
+@UNHURRIED
 @given(st.text(max_size=40))
 @example("Storm Shadow™")
 @example("№5")
@@ -166,6 +154,7 @@ def test_a_token_is_plain_to_both_engines(text: str) -> None:
     assert all(re.fullmatch("[a-z0-9]+", token) for token in tokens(text))
 
 
+@UNHURRIED
 @given(asked())
 def test_a_text_is_marked_where_a_phrase_stands_and_only_there(
     question: tuple[list[str], str, list[list[str]]],
@@ -174,29 +163,12 @@ def test_a_text_is_marked_where_a_phrase_stands_and_only_there(
     for words in texts:
         pieces = marked(words, query)
         assert "".join(piece for piece, _ in pieces) == words
-        assert all(one[1] != other[1] for one, other in zip(pieces, pieces[1:], strict=False))
+        assert all(one[1] != other[1] for one, other in pairwise(pieces))
         hit = any(mark for _, mark in pieces)
         assert hit == any(search_oracle.finds(phrase, words) for phrase in wanted)
 
 
+@UNHURRIED
 @given(st.text(max_size=60), st.text(max_size=20))
 def test_marking_never_loses_a_letter(text: str, query: str) -> None:
     assert "".join(piece for piece, _ in marked(text, query)) == text
-
-
-@pytest.mark.parametrize(
-    ("address", "name"),
-    [
-        ("/stances?q=f16", "Alexander De Croo"),
-        ("/stances?q=F-16", "Alexander De Croo"),
-        ("/quotes?q=m%C3%A9lanie", "Joly"),
-        ("/quotes?q=MELANIE", "Joly"),
-        ("/officials?q=zelenskyy", "Volodymyr Zelensky"),
-        ("/quotes?q=%22no+conditions%22", "there are"),
-    ],
-)
-def test_the_pages_find_it_too(client: TestClient, address: str, name: str) -> None:
-    page = client.get(address)
-    assert page.status_code == 200
-    assert name in page.text
-    assert "Kirby" not in page.text.split("<main", 1)[1].split("<form")[-1].split("</form>")[-1]

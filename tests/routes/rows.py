@@ -56,3 +56,13 @@ def chips(page: Element) -> dict[str, str]:
     for chip in page.all("a.chip"):
         assert chip.text.endswith(words)
     return {chip.text.removesuffix(words): chip["href"] for chip in page.all("a.chip")}
+
+
+def facts(page: Element) -> dict[str, str]:
+    """What the box beside a record says, by its labels."""
+    return {row.one("dt").text: row.one("dd").text for row in page.all(".facts dl div")}
+
+
+def address(database: Database, key: str) -> str:
+    """Where the page of a stance, quote or document is."""
+    return {key: path for path, key in record_keys(database).items()}[key]
