@@ -93,6 +93,7 @@ class _Reading:
             sort=sort,
             after=self._after(sort),
             names=dict((*c.countries, *c.organisations, *c.officials)),
+            in_sentences=dict(c.in_sentences),
             raw={
                 name: tuple(value[:LONGEST_QUERY] for value in values[:MOST_VALUES])
                 for name, values in self.raw.items()

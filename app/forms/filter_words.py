@@ -50,7 +50,7 @@ def chip_text(filters: "Filters", name: str, value: str) -> str:
 def sentence(filters: "Filters") -> str:
     """*Policies of France and Germany that permit, on 1 June 2024*."""
     f = filters
-    named = f.names.get
+    named = f.said_names.get
     verbs = VIEW_VERBS if f.kind is Kind.VIEW else POLICY_VERBS
     owners = [named(key, key) for key in (*f.country, *f.organisation)]
     parts = [

@@ -48,8 +48,14 @@ class Filters:
     sort: Sort | None = None
     after: Cursor | None = None
     names: Mapping[str, str] = field(default_factory=dict)
+    in_sentences: Mapping[str, str] = field(default_factory=dict)
     raw: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     errors: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def said_names(self) -> Mapping[str, str]:
+        """Names by key, as a sentence says them."""
+        return {**self.names, **self.in_sentences}
 
     # what the controls show
 

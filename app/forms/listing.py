@@ -25,12 +25,16 @@ FILTERS = (
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """What the record offers to choose from: (value, label), in the order of a menu."""
+    """What the record offers to choose from: (value, label), in the order of a menu.
+
+    `in_sentences` holds the names that sentences say otherwise: *the United Kingdom*.
+    """
 
     countries: tuple[tuple[str, str], ...] = ()
     organisations: tuple[tuple[str, str], ...] = ()
     officials: tuple[tuple[str, str], ...] = ()
     weapons: tuple[tuple[str, str], ...] = ()
+    in_sentences: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)

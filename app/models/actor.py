@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import CheckConstraint, ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from app.models.base import Base, Record, code, pk
+from app.models.base import Base, Record, code, ordered_text, pk
 from app.models.codebook import ActorType
 
 
@@ -16,7 +16,7 @@ class Actor(Record, Base):
     type: Mapped[ActorType] = mapped_column(code(ActorType))
 
     # names
-    name: Mapped[str]
+    name: Mapped[ordered_text]
     short_name: Mapped[str | None]
     in_sentence: Mapped[str | None]
     adjective: Mapped[str | None]

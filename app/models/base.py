@@ -55,11 +55,11 @@ def code(codes: type[Code]) -> Enum:
 
 
 pk = Annotated[int, mapped_column(primary_key=True)]
-# Keys end ties in the headline rule, so every database must order them alike: byte by byte.
-unique_key = Annotated[
-    str,
-    mapped_column(String().with_variant(String(collation="C"), "postgresql"), unique=True),
-]
+# Lists are ordered and paged by names, and keys end ties in the headline rule, so every database
+# must order them alike: byte by byte.
+BYTEWISE = String().with_variant(String(collation="C"), "postgresql")
+ordered_text = Annotated[str, mapped_column(BYTEWISE)]
+unique_key = Annotated[str, mapped_column(BYTEWISE, unique=True)]
 json_column = Annotated[dict[str, Any], mapped_column(JSON().with_variant(JSONB(), "postgresql"))]
 
 

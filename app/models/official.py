@@ -6,7 +6,7 @@ from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.models.actor import Actor
-from app.models.base import Base, Record, code, pk
+from app.models.base import Base, Record, code, ordered_text, pk
 from app.models.codebook import OfficialType
 
 
@@ -14,7 +14,7 @@ class Official(Record, Base):
     __tablename__ = "official"
 
     type: Mapped[OfficialType] = mapped_column(code(OfficialType))
-    name: Mapped[str] = mapped_column(index=True)
+    name: Mapped[ordered_text] = mapped_column(index=True)
     other_names: Mapped[list[str]] = mapped_column(JSON, default=list)
 
     tenures: Mapped[list["Tenure"]] = relationship(

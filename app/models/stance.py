@@ -14,7 +14,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.models.actor import Actor
-from app.models.base import Base, Record, code, pk
+from app.models.base import Base, Record, code, ordered_text, pk
 from app.models.codebook import (
     Area,
     Basis,
@@ -128,7 +128,7 @@ class Scope(Base):
     id: Mapped[pk]
     stance_id: Mapped[int] = mapped_column(ForeignKey("stance.id"))
     place_in_list: Mapped[int]
-    weapon: Mapped[str | None]
+    weapon: Mapped[ordered_text | None]
     area: Mapped[Area] = mapped_column(code(Area))
     place: Mapped[str | None]
     target: Mapped[Target] = mapped_column(code(Target))

@@ -62,11 +62,13 @@ def country_list(
 ) -> list[Headline]:
     """Every country with its headline; a filter on policies leaves those whose headline fits."""
     found = belonging(db, filters, headline.headlines(db, as_of, known_by), as_of)
-    if not (asks_for_policies(filters) or filters.q):
-        return list(found)
-    named = set(db.scalars(search.hits(db, "actor", filters.q))) if filters.q else set()
-    fitting = headline_fits(db, filters, found)
-    return [h for h in found if h in fitting or h.actor.id in named]
+    if asks_for_policies(filters):
+        found = headline_fits(db, filters.without("q"), found)
+    if filters.q:
+        named = set(db.scalars(search.hits(db, "actor", filters.q)))
+        fitting = headline_fits(db, filters, found)
+        found = tuple(h for h in found if h in fitting or h.actor.id in named)
+    return list(found)
 
 
 def belonging(
@@ -121,20 +123,28 @@ def headline_fits(
 
 def organisation_list(db: Session, filters: Filters) -> list[OrganisationRow]:
     parent = aliased(Actor, name="parent")
+    said = (
+        Stance.actor_id == Actor.id,
+        stances.visible(),
+        Stance.effective_first <= filters.today,
+        Stance.known_on <= filters.today,
+    )
     members = (
         select(func.count())
         .select_from(Membership)
         .where(Membership.organisation_id == Actor.id, *_lasting(filters.today))
         .scalar_subquery()
     )
-    views = (
-        select(func.count())
-        .select_from(Stance)
-        .where(Stance.actor_id == Actor.id, stances.visible())
+    views = select(func.count()).select_from(Stance).where(*said).scalar_subquery()
+    newest = (
+        select(Stance.id)
+        .where(*said)
+        .order_by(Stance.effective_first.desc(), Stance.id.desc())
+        .limit(1)
         .scalar_subquery()
     )
     statement = (
-        select(*actor_columns(Actor), parent.name, members, views)
+        select(*actor_columns(Actor), parent.name, members, views, newest)
         .outerjoin(parent, Actor.parent_id == parent.id)
         .where(Actor.type == ActorType.ORGANISATION)
         .order_by(Actor.name)
@@ -143,13 +153,16 @@ def organisation_list(db: Session, filters: Filters) -> list[OrganisationRow]:
         statement = statement.where(Actor.key.in_(filters.organisation))
     if filters.q:
         statement = statement.where(Actor.id.in_(search.hits(db, "actor", filters.q)))
+    rows = db.execute(statement).all()
+    latest = stances.by_ids(db, [row[-1] for row in rows if row[-1]])
     found = []
-    for row in db.execute(statement):
+    for row in rows:
         reader = Reader(row)
         ref = reader.actor()
-        parent_name, member_count, view_count = reader.take(3)
-        newest = stances.newest_of(db, ref.id)
-        found.append(OrganisationRow(ref, parent_name, member_count, view_count, newest))
+        parent_name, member_count, view_count, stance_id = reader.take(4)
+        found.append(
+            OrganisationRow(ref, parent_name, member_count, view_count, latest.get(stance_id))
+        )
     return found
 
 

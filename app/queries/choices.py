@@ -10,7 +10,9 @@ from app.queries import stances
 
 
 def choices(db: Session) -> Choices:
-    actors = db.execute(select(Actor.key, Actor.name, Actor.type).order_by(Actor.name)).all()
+    actors = db.execute(
+        select(Actor.key, Actor.name, Actor.type, Actor.in_sentence).order_by(Actor.name)
+    ).all()
     officials = db.execute(select(Official.key, Official.name).order_by(Official.name))
     weapons = db.scalars(
         select(Scope.weapon)
@@ -20,10 +22,13 @@ def choices(db: Session) -> Choices:
         .order_by(Scope.weapon)
     )
     return Choices(
-        countries=tuple((key, name) for key, name, type_ in actors if type_ is ActorType.COUNTRY),
+        countries=tuple(
+            (key, name) for key, name, type_, _ in actors if type_ is ActorType.COUNTRY
+        ),
         organisations=tuple(
-            (key, name) for key, name, type_ in actors if type_ is ActorType.ORGANISATION
+            (key, name) for key, name, type_, _ in actors if type_ is ActorType.ORGANISATION
         ),
         officials=tuple((key, name) for key, name in officials),
+        in_sentences=tuple((key, text) for key, _, _, text in actors if text),
         weapons=tuple((weapon, weapon) for weapon in weapons if weapon),
     )

@@ -56,7 +56,9 @@ def matching(db: Session, filters: Filters) -> list[ColumnElement[bool]]:
         conditions.append(
             or_(
                 Official.id.in_(select(Tenure.official_id).where(Tenure.actor_id.in_(owned))),
-                Official.id.in_(select(Stance.official_id).where(Stance.actor_id.in_(owned))),
+                Official.id.in_(
+                    select(Stance.official_id).where(Stance.actor_id.in_(owned), stances.visible())
+                ),
                 Official.id.in_(select(Quote.speaker_id).where(Quote.actor_id.in_(owned))),
             )
         )

@@ -184,6 +184,13 @@ class StanceRow:
         )
 
     @property
+    def also(self) -> tuple[str, ...]:
+        """Texts that a search finds it by and a list does not show otherwise."""
+        scope = [part for row in self.scope for part in (row.weapon, row.place, row.condition)]
+        quoted = [f"“{item.quote.printed}”" for item in self.evidence if item.quote]
+        return tuple(filter(None, (self.note, *scope, *quoted)))
+
+    @property
     def source(self) -> EvidenceRow | None:
         """The evidence that a single line cites: the first that supports it."""
         return next((item for item in self.evidence if item.role is Role.SUPPORTS), None)

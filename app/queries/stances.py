@@ -59,13 +59,13 @@ def _quoted(filters: Filters) -> ColumnElement[bool] | None:
     """By its supporting quotes; *reported* also finds stances that have none."""
     if not filters.quoted:
         return None
-    supports = (Evidence.stance_id == Stance.id, Evidence.role == Role.SUPPORTS)
-    found = exists().where(
-        *supports, Evidence.quote_id == Quote.id, Quote.quoted.in_(filters.quoted)
-    )
+    # Aliases of their own: this condition also stands inside queries over evidence and quotes.
+    shown, words = aliased(Evidence, name="shown"), aliased(Quote, name="shown_words")
+    supports = (shown.stance_id == Stance.id, shown.role == Role.SUPPORTS)
+    found = exists().where(*supports, shown.quote_id == words.id, words.quoted.in_(filters.quoted))
     if Quoted.REPORTED not in filters.quoted:
         return found
-    return or_(found, ~exists().where(*supports, Evidence.quote_id.is_not(None)))
+    return or_(found, ~exists().where(*supports, shown.quote_id.is_not(None)))
 
 
 # Field of the filter to condition, where the field is set.
@@ -147,17 +147,6 @@ def _whole(db: Session, rows: Sequence[Sequence[Any]]) -> list[StanceRow]:
         replace(stance, scope=tuple(scope[stance.id]), evidence=tuple(evidence[stance.id]))
         for stance in stances
     ]
-
-
-def newest_of(db: Session, actor_id: int) -> StanceRow | None:
-    """An actor's newest published stance of any kind."""
-    newest = (
-        select(Stance.id)
-        .where(Stance.actor_id == actor_id, visible())
-        .order_by(Stance.effective_first.desc(), Stance.id.desc())
-        .limit(1)
-    )
-    return next(iter(fetch(db, Stance.id.in_(newest.scalar_subquery()))), None)
 
 
 def neighbours(db: Session, stance: StanceRow) -> tuple[StanceRow | None, StanceRow | None]:

@@ -23,7 +23,7 @@ def index(request: Request, db: Db) -> Response:
             "filters": filters,
             "choices": choices,
             "page": page,
-            "changes": [change(row, filters.names) for row in page.rows],
+            "changes": [change(row, filters.said_names) for row in page.rows],
             "count_text": counted(changes.count(db, filters), "change"),
         },
     )

@@ -70,7 +70,8 @@ def show(request: Request, db: Db, key: RecordKey) -> Response:
             "previous": every[here - 1].actor if here else None,
             "next": every[here + 1].actor if here + 1 < len(every) else None,
             "changes": [
-                change(row, filters.names) for row in changes.latest(db, actor_id=country.ref.id)
+                change(row, filters.said_names)
+                for row in changes.latest(db, actor_id=country.ref.id)
             ],
         },
     )

@@ -34,7 +34,7 @@ def show(request: Request, db: Db) -> Response:
             "timeline": build_timeline(board.lanes, board.as_of),
             "count_text": _count(board),
             "changes": [
-                change(row, filters.names) for row in changes.latest(db, record_type="stance")
+                change(row, filters.said_names) for row in changes.latest(db, record_type="stance")
             ],
         },
     )

@@ -45,6 +45,11 @@ def marked(text: str, query: str) -> Markup:
     )
 
 
+def hit(text: str, query: str) -> bool:
+    """Whether a search finds anything in the text."""
+    return bool(query) and any(found for _, found in words.marked(text, query))
+
+
 def environment() -> Environment:
     env = Environment(
         loader=FileSystemLoader(ROOT / "templates"),
@@ -58,6 +63,7 @@ def environment() -> Environment:
         "counted": wording.counted,
         "day": wording.day,
         "days": wording.days,
+        "hit": hit,
         "listed": wording.listed,
         "marked": marked,
         "number": wording.number,

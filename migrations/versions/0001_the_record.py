@@ -10,7 +10,7 @@ branch_labels = None
 depends_on = None
 
 # Byte by byte on every database; on PostgreSQL a database's own order may differ.
-KEY = sa.String().with_variant(sa.String(collation="C"), "postgresql")
+BYTEWISE = sa.String().with_variant(sa.String(collation="C"), "postgresql")
 DOCUMENT = sa.JSON().with_variant(JSONB(), "postgresql")
 
 
@@ -30,7 +30,7 @@ def upgrade() -> None:
             ),
             nullable=False,
         ),
-        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("name", BYTEWISE, nullable=False),
         sa.Column("short_name", sa.String()),
         sa.Column("in_sentence", sa.String()),
         sa.Column("adjective", sa.String()),
@@ -38,7 +38,7 @@ def upgrade() -> None:
         sa.Column("coverage_note", sa.String()),
         sa.Column("parent_id", sa.Integer()),
         sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("key", KEY, nullable=False),
+        sa.Column("key", BYTEWISE, nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.CheckConstraint(
             "type <> 'country' OR (length(key) = 2 AND key = upper(key))", name="iso_code"
@@ -87,7 +87,7 @@ def upgrade() -> None:
         sa.Column("text", sa.String()),
         sa.Column("note", sa.String()),
         sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("key", KEY, nullable=False),
+        sa.Column("key", BYTEWISE, nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.CheckConstraint("url LIKE 'http://%' OR url LIKE 'https://%'", name="url"),
         sa.CheckConstraint("length(text_sha256) = 64", name="sha256"),
@@ -118,10 +118,10 @@ def upgrade() -> None:
             ),
             nullable=False,
         ),
-        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("name", BYTEWISE, nullable=False),
         sa.Column("other_names", sa.JSON(), nullable=False),
         sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("key", KEY, nullable=False),
+        sa.Column("key", BYTEWISE, nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_official"),
         sa.UniqueConstraint("key", name="uq_official_key"),
@@ -188,7 +188,7 @@ def upgrade() -> None:
         sa.Column("end", sa.Integer()),
         sa.Column("paragraph", sa.Integer()),
         sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("key", KEY, nullable=False),
+        sa.Column("key", BYTEWISE, nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.CheckConstraint(
             '0 <= "start" AND "start" < "end" AND ("start" IS NULL) = ("end" IS NULL)',
@@ -329,7 +329,7 @@ def upgrade() -> None:
             nullable=False,
         ),
         sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("key", KEY, nullable=False),
+        sa.Column("key", BYTEWISE, nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.CheckConstraint("kind <> 'policy' OR speaks_for = 'government'", name="policy"),
         sa.CheckConstraint("kind = 'view' OR about_id IS NULL", name="about"),
@@ -395,7 +395,7 @@ def upgrade() -> None:
         sa.Column("high_id", sa.Integer(), nullable=False),
         sa.Column("note", sa.String()),
         sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("key", KEY, nullable=False),
+        sa.Column("key", BYTEWISE, nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.CheckConstraint("low_id < high_id", name="order"),
         sa.ForeignKeyConstraint(["high_id"], ["stance.id"], name="fk_contradiction_high_id"),
@@ -449,7 +449,7 @@ def upgrade() -> None:
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("stance_id", sa.Integer(), nullable=False),
         sa.Column("place_in_list", sa.Integer(), nullable=False),
-        sa.Column("weapon", sa.String()),
+        sa.Column("weapon", BYTEWISE),
         sa.Column(
             "area",
             sa.Enum(

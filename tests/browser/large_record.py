@@ -40,7 +40,9 @@ def write(db: Session) -> None:
     suppliers = [
         (key, name)
         for key, name in db.execute(
-            select(Actor.key, Actor.name).where(Actor.supplies_weapons).order_by(Actor.key)
+            select(Actor.key, Actor.name)
+            .where(Actor.supplies_weapons.is_(True))
+            .order_by(Actor.key)
         )
         if key not in SEEDED | SPECIAL
     ]
@@ -133,8 +135,9 @@ def _scope(draw: random.Random) -> tuple[dict[str, object], ...]:
 
 def _states(db: Session) -> None:
     """One country for each thing that is worked out: contested, reported since, lapsed, unclear."""
-    factory.stance(db, "de-contested", actor="DE", position="permits", said="2025-03-01")
+    # The key decides who wins, whichever of the two was written first.
     factory.stance(db, "de-rival", actor="DE", position="forbids", said="2025-03-01")
+    factory.stance(db, "de-contested", actor="DE", position="permits", said="2025-03-01")
     factory.contradiction(db, "de-contested", "de-rival", "The two ministers disagreed in public.")
     factory.stance(db, "pl-winner", actor="PL", position="limits", said="2024-06-01")
     _reported(db, "pl-reported", actor="PL", position="permits", said="2025-02-01")

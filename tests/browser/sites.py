@@ -23,7 +23,11 @@ from tests.databases import SQLite
 ROOT = Path(__file__).parent.parent.parent
 START_WITHIN = 30.0
 STOP_WITHIN = 10.0
-NUMBERED = {"document": Document, "quote": Quote, "stance": Stance}
+NUMBERED: dict[str, type[Document] | type[Quote] | type[Stance]] = {
+    "document": Document,
+    "quote": Quote,
+    "stance": Stance,
+}
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from typing import Any, Literal, Protocol
 
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, Response
 
 from tests.browser.sites import Site, Sites
 from tests.browser.watch import Watch
@@ -18,12 +18,12 @@ SETTINGS: dict[str, Any] = {
 }
 
 
-def visit(page: Page, address: str) -> int:
-    """Load a page whole, its fonts too, and give the status of the answer."""
+def visit(page: Page, address: str) -> Response:
+    """Load a page whole, its fonts too."""
     answer = page.goto(address, wait_until="load")
     page.evaluate("() => document.fonts.ready.then(() => true)")
     assert answer is not None
-    return answer.status
+    return answer
 
 
 class OpenPage(Protocol):

@@ -44,9 +44,7 @@ def test_rows_map_tiles_timeline_and_tally_tell_the_same(
         page.locator(".row h3 a"), "e => e.closest('.grp').querySelector('h2').id.slice(2)"
     )
     drawn = by_country(page.locator(".map-box .m-a"))
-    beyond = by_country(
-        page.locator(".map-beyond a"), f"a => ({MARK})(a.querySelector('.pos'))"
-    )
+    beyond = by_country(page.locator(".map-beyond a"), f"a => ({MARK})(a.querySelector('.pos'))")
     tiles = by_country(page.locator(".tile__a"))
     lanes = by_country(
         page.locator(".tl-row:not(.tl-row--voice) .tl-name a"),

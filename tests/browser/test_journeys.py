@@ -7,8 +7,6 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.tabs import OpenPage
 
-MACRON = "We should allow them to neutralize the military sites from which the missiles are fired"
-
 
 @pytest.fixture
 def plain(open_page: OpenPage) -> OpenPage:

@@ -47,7 +47,7 @@ DISCS = """() => [...document.querySelectorAll('.map .m-a')].map(link => {
 @every_page
 def test_no_page_scrolls_sideways_or_cuts_text(tabs: Tabs, sites: Sites, row: Row) -> None:
     page = tabs(row.site)
-    assert visit(page, sites[row.site].path(row.path)) == row.status
+    assert visit(page, sites[row.site].path(row.path)).status == row.status
 
     found = {}
     for width, height in SIZES:
@@ -83,6 +83,17 @@ def test_every_tile_can_be_hit(tabs: Tabs, site: str, width: int) -> None:
 
     assert len(tiles) >= 5
     assert min(min(tile) for tile in tiles) >= 24
+
+
+def test_a_country_that_the_grid_does_not_know_stands_below_it(tabs: Tabs) -> None:
+    page = tabs("large")
+    page.set_viewport_size({"width": 390, "height": 800})
+    visit(page, "/")
+    top = "tile => tile.getBoundingClientRect().top"
+    known = max(page.locator(".tile").evaluate_all(f"all => all.slice(0, -2).map({top})"))
+
+    for key in ("BR", "MD"):
+        assert page.locator(f".tile__a[href='/countries/{key}']").evaluate(top) > known
 
 
 def picture_of(page: Page) -> str:

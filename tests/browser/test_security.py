@@ -5,7 +5,7 @@ import pytest
 from tests.browser.hostile_record import MARKUP
 from tests.browser.pages import Row, every_page
 from tests.browser.sites import Sites
-from tests.browser.tabs import OpenPage, Tabs
+from tests.browser.tabs import OpenPage, Tabs, visit
 from tests.browser.watch import Watch
 
 # Elements and attributes that carry script or style inside a page.
@@ -15,10 +15,18 @@ INLINE = """() => [...document.querySelectorAll('*')].filter(e =>
   || /^(javascript|data):/i.test(e.getAttribute('href') || e.getAttribute('src') || '')
 ).map(e => e.outerHTML.slice(0, 80))"""
 
+ADD = "const added = document.body.appendChild(document.createElement('{}')); "
+STYLE = ADD.format("style") + "added.textContent = 'b {}'"
+SCRIPT = ADD.format("script") + "added.textContent = '1'"
+HANDLER = "document.body.setAttribute('onclick', 'alert(1)'); document.body.click()"
 IMAGE = """new Promise(done => {
   const image = new Image();
   image.onerror = () => done();
   image.src = 'ADDRESS';
+})"""
+THROW = """new Promise(done => {
+  window.onerror = () => done();
+  setTimeout(() => { throw new Error('thrown') });
 })"""
 
 
@@ -27,9 +35,8 @@ def test_a_page_holds_no_script_and_asks_nobody_else(tabs: Tabs, sites: Sites, r
     """The watch adds: no policy violation, no console error, no failed load, no other site."""
     page = tabs(row.site)
 
-    answer = page.goto(sites[row.site].path(row.path), wait_until="networkidle")
+    answer = visit(page, sites[row.site].path(row.path))
 
-    assert answer is not None
     assert answer.status == row.status
     policy = answer.headers["content-security-policy"]
     assert policy.startswith("default-src 'none'")
@@ -42,18 +49,15 @@ def test_a_page_holds_no_script_and_asks_nobody_else(tabs: Tabs, sites: Sites, r
     ("break_it", "told"),
     [
         ("document.body.setAttribute('style', 'color: red')", "style-src"),
-        ("document.body.append(document.createElement('style'));"
-         "document.body.lastChild.textContent = 'b {}'", "style-src"),
-        ("document.body.append(document.createElement('script'));"
-         "document.body.lastChild.textContent = '1'", "script-src"),
-        ("document.body.setAttribute('onclick', 'alert(1)'); document.body.click()", "script-src"),
+        (STYLE, "style-src"),
+        (SCRIPT, "script-src"),
+        (HANDLER, "script-src"),
         (IMAGE.replace("ADDRESS", "https://other.example/x.png"), "img-src"),
         (IMAGE.replace("ADDRESS", "/static/nothing.png"), "answered 404"),
         ("console.error('broken')", "broken"),
-        ("new Promise(done => { window.onerror = () => done();"
-         "setTimeout(() => { throw new Error('thrown') }) })", "thrown"),
+        (THROW, "thrown"),
     ],
-)  # fmt: skip
+)
 def test_the_watch_would_notice(
     open_page: OpenPage, watch: Watch, break_it: str, told: str
 ) -> None:

@@ -26,8 +26,6 @@ def finds(phrase: list[str], text: str) -> bool:
     goes_on = last.isalpha() and len(last) >= 3
     for i in range(len(known) - len(head)):
         end = known[i + len(head)]
-        if known[i : i + len(head)] == head and (
-            end == last or (goes_on and end.startswith(last))
-        ):
+        if known[i : i + len(head)] == head and (end == last or (goes_on and end.startswith(last))):
             return True
     return False

@@ -5,6 +5,7 @@ from contextlib import ExitStack
 from typing import Any
 
 import pytest
+from sqlalchemy import event
 from starlette.testclient import TestClient
 
 from app.db import Database
@@ -57,15 +58,48 @@ def open_(reader: TestClient) -> Callable[..., Element]:
 @pytest.fixture(scope="session")
 def crowded(sqlite_engine: SQLite, postgresql_engine: PostgreSQL) -> Iterator[Lists]:
     """The application over lists of several pages, on each engine; nobody writes to it."""
-    engines: dict[str, Engine] = {"sqlite": sqlite_engine, "postgresql": postgresql_engine}
     with ExitStack() as stack:
-        found: Lists = {}
-        for name, engine in engines.items():
-            url = stack.enter_context(engine.seeded())
-            database = Database(url)
-            stack.callback(database.dispose)
-            with database.write() as db:
-                crowd(db)
-            client = stack.enter_context(serve(url))
-            found[name] = Crowd(client, database, record_keys(database))
-        yield found
+        yield {
+            "sqlite": _crowd(stack, sqlite_engine, 120, 11),
+            "postgresql": _crowd(stack, postgresql_engine, 120, 11),
+        }
+
+
+@pytest.fixture(scope="session")
+def handful(sqlite_engine: SQLite, postgresql_engine: PostgreSQL) -> Iterator[Lists]:
+    """The same with a tenth of the records."""
+    with ExitStack() as stack:
+        yield {
+            "sqlite": _crowd(stack, sqlite_engine, 12, 2),
+            "postgresql": _crowd(stack, postgresql_engine, 12, 2),
+        }
+
+
+def _crowd(stack: ExitStack, engine: Engine, count: int, actors: int) -> Crowd:
+    url = stack.enter_context(engine.seeded())
+    database = Database(url)
+    stack.callback(database.dispose)
+    with database.write() as db:
+        crowd(db, count, actors)
+    return Crowd(stack.enter_context(serve(url)), database, record_keys(database))
+
+
+@pytest.fixture
+def statements() -> Iterator[Callable[[TestClient], list[str]]]:
+    """Writes down every statement that an application sends to its database from now on."""
+    listening: list[tuple[Any, Any]] = []
+
+    def listen(client: TestClient) -> list[str]:
+        found: list[str] = []
+
+        def note(_connection: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
+            found.append(statement)
+
+        engine = client.app.state.database.engine  # type: ignore[attr-defined]
+        event.listen(engine, "before_cursor_execute", note)
+        listening.append((engine, note))
+        return found
+
+    yield listen
+    for engine, note in listening:
+        event.remove(engine, "before_cursor_execute", note)

@@ -40,8 +40,15 @@ class Crowd(NamedTuple):
 Lists = dict[str, Crowd]
 
 
-def crowd(db: Session, count: int = 120) -> None:
-    """`count` more officials, documents, quotes and stances beside the seeds."""
+def crowd(db: Session, count: int = 120, actors: int = 11) -> None:
+    """`count` more officials, documents, quotes and stances beside the seeds, and some actors."""
+    for n in range(actors):
+        factory.actor(db, f"body-{n}", parent="nato", name=f"Body {n}")
+        view = {"actor": f"body-{n}", "kind": "view", "speaks_for": "alliance"}
+        factory.stance(db, f"body-{n}", **view)
+        land = "Q" + chr(ord("A") + n)
+        factory.actor(db, land, memberships=({"organisation": "nato"},))
+        factory.stance(db, f"land-{n}", actor=land, position="limits")
     for n in range(count):
         name, day = NAMES[n % len(NAMES)], DAYS[n % len(DAYS)]
         country, dated = COUNTRIES[n % len(COUNTRIES)], n % 7 != 0
@@ -50,8 +57,8 @@ def crowd(db: Session, count: int = 120) -> None:
         factory.quote(
             db,
             f"quote-{n}",
-            document=f"document-{n}",
-            speaker=f"official-{n}",
+            document=f"document-{n}" if n % 10 else "nato-allies-ease-restrictions",
+            speaker=f"official-{n}" if n % 5 else "emmanuel-macron",
             actor=country,
             said=day if dated else "",
         )
@@ -59,7 +66,7 @@ def crowd(db: Session, count: int = 120) -> None:
             db,
             f"stance-{n}",
             actor=country,
-            official=f"official-{n}",
+            official=f"official-{n}" if n % 5 else "emmanuel-macron",
             said=day,
             position=("permits", "limits", "forbids")[n % 3],
             evidence=({"quote": f"quote-{n}"},),

@@ -13,7 +13,7 @@ ORDERS = {
     "/stances": ("newest", "oldest", "country"),
     "/documents": ("newest", "oldest"),
 }
-COUNTS = {"/officials": 132, "/quotes": 132, "/stances": 128, "/documents": 122}
+COUNTS = {"/officials": 132, "/quotes": 132, "/stances": 150, "/documents": 122}
 LISTS = [(path, order) for path, orders in ORDERS.items() for order in orders]
 
 
