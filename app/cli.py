@@ -5,6 +5,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Annotated
 
 import typer
@@ -80,6 +81,7 @@ def seed(
         entries = load.read(folder or settings.seeds_dir)
         database = db.Database(settings.database_url, patient=True)
         with database.write() as session:
+            db.wait_for_turn(session.connection())
             result = load.seed(session, entries, _progress("seeding"))
         database.dispose()
         typer.echo(
@@ -95,6 +97,7 @@ def check() -> None:
     """Check the settings, the seed sheets and the database, and change nothing."""
     with _plain_errors() as settings:
         entries = load.read(settings.seeds_dir)
+        _try_out(entries)
         typer.echo(f"sheets: {len(entries)} records, no fault")
         _check_schema(settings)
         database = db.Database(settings.database_url)
@@ -103,6 +106,19 @@ def check() -> None:
             stances = session.scalar(select(func.count()).select_from(Stance))
         database.dispose()
         typer.echo(f"database: at {db.revisions()[-1]}, {actors} actors, {stances} stances")
+
+
+def _try_out(entries: list[load.Entry]) -> None:
+    """Seed a database that is thrown away: only the record itself knows some of its rules."""
+    with TemporaryDirectory() as folder:
+        url = f"sqlite:///{folder}/check.db"
+        db.upgrade(url)
+        database = db.Database(url)
+        try:
+            with database.write() as session:
+                load.seed(session, entries)
+        finally:
+            database.dispose()
 
 
 def _shown_host(host: str) -> str:

@@ -3,7 +3,7 @@
 from functools import lru_cache
 from pathlib import Path
 
-from pydantic import Field
+from pydantic import Field, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -20,6 +20,15 @@ class Settings(BaseSettings):
     allowed_hosts: str = "127.0.0.1,localhost,[::1]"
     seeds_dir: Path = ROOT / "seeds"
     log_level: str = Field(default="INFO", pattern="^(DEBUG|INFO|WARNING|ERROR)$")
+
+    @field_validator("allowed_hosts")
+    @classmethod
+    def _wildcards_lead(cls, value: str) -> str:
+        for name in value.split(","):
+            if "*" in name.strip().removeprefix("*.") and name.strip() != "*":
+                message = f"{name.strip()}: an asterisk stands alone or first, as in *.example.org"
+                raise ValueError(message)
+        return value
 
     @property
     def host_names(self) -> list[str]:

@@ -17,7 +17,7 @@ from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Engine, create_engine, event
+from sqlalchemy import Engine, create_engine, event, text
 from sqlalchemy.engine import URL, Connection, make_url
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 from sqlalchemy.orm import Session, sessionmaker
@@ -27,19 +27,26 @@ from app.config import ROOT
 THREADS = 40  # FastAPI's thread limit: a connection for each, so that none waits for another.
 
 
+LOCK = 7_246_001  # Any number that no other program on the server uses.
+
+
 class UnknownDatabase(ValueError):
     """The address is of no database that this program speaks to."""
 
 
-def parse_url(text: str) -> URL:
+def parse_url(address: str) -> URL:
     """The database's address, or UnknownDatabase with the two forms that work."""
     try:
-        url = make_url(text)
+        url = make_url(address)
         driver = url.get_driver_name()
-    except (ArgumentError, NoSuchModuleError, ImportError):
+    except (ArgumentError, NoSuchModuleError, ImportError, ValueError):
         driver = ""
     else:
-        if url.drivername in {"sqlite", "sqlite+pysqlite"}:
+        if url.drivername in {"sqlite", "sqlite+pysqlite"} and url.database not in {
+            None,
+            "",
+            ":memory:",
+        }:
             return url
         if driver == "psycopg":
             return url
@@ -69,18 +76,19 @@ def _sqlite_module() -> ModuleType:
 
 
 def _sqlite_engine(url: URL, *, writes: bool, patient: bool, create: bool) -> Engine:
-    if url.database and url.database != ":memory:":
-        path = Path(url.database).absolute()
-        # Only a migration may make the file: anything else would leave an empty database behind.
-        mode = "rwc" if create else "rw"
-        url = make_url(f"sqlite:///file:{quote(str(path))}?mode={mode}&uri=true")
+    path = Path(url.database or "").absolute()
+    # Only a migration may make the file: anything else would leave an empty database behind.
+    mode = "rwc" if create else "rw"
+    url = make_url(f"sqlite:///file:{quote(str(path))}?mode={mode}&uri=true")
     engine = create_engine(url, module=_sqlite_module(), pool_size=THREADS, pool_timeout=2)
     pragmas = [
         f"busy_timeout={30_000 if patient else 5_000}",
-        "journal_mode=WAL",
-        "synchronous=FULL",
-        "foreign_keys=ON",
-        f"query_only={'OFF' if writes else 'ON'}",
+        # A reader sets nothing that would write, so that a read-only file can be served.
+        *(
+            ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON")
+            if writes
+            else ("query_only=ON",)
+        ),
     ]
 
     @event.listens_for(engine, "connect")
@@ -174,6 +182,12 @@ def _alembic(database: Database) -> Config:
     config = Config(toml_file=ROOT / "pyproject.toml")
     config.attributes["engine"] = database.writer  # migrations write
     return config
+
+
+def wait_for_turn(connection: Connection) -> None:
+    """One migration or seeding at a time, until the transaction ends; SQLite queues by itself."""
+    if connection.dialect.name == "postgresql":
+        connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": LOCK})
 
 
 @cache

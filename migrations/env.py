@@ -6,7 +6,7 @@ from alembic import context
 from sqlalchemy import Connection, Engine
 
 from app.config import get_settings
-from app.db import Database
+from app.db import Database, wait_for_turn
 from app.models import Base
 
 # Made by migrations for one engine only, so the models do not hold them.
@@ -26,6 +26,7 @@ def run(connection: Connection) -> None:
         transactional_ddl=True,
     )
     with context.begin_transaction():
+        wait_for_turn(connection)
         context.run_migrations()
 
 

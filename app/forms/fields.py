@@ -11,7 +11,8 @@ from typing import Annotated, Any
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+# What no page can show; a line feed and a tab are none of these.
+UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
 _BIDI = re.compile(r"[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 # Days outside these are slips of the pen.
@@ -20,7 +21,7 @@ FIRST_YEAR, LAST_YEAR = 1900, 2199
 
 def clean(text: str) -> str:
     """NFC without blanks at the ends; ValueError for characters that no page can hold."""
-    if _CONTROL.search(text):
+    if UNSEEN.search(text):
         message = "take out the control characters (they cannot be seen or stored)"
         raise ValueError(message)
     return unicodedata.normalize("NFC", text).strip()
@@ -45,7 +46,7 @@ def _none_if_blank(value: Any) -> Any:
 
 
 def _web_address(text: str) -> str:
-    if not re.match(r"https?://[^\s/]+", text):
+    if not re.fullmatch(r"https?://[^\s/]\S*", text):
         message = "write a full address that begins with http:// or https://"
         raise ValueError(message)
     return text
@@ -53,10 +54,12 @@ def _web_address(text: str) -> str:
 
 def _day_text(value: Any) -> Any:
     """Days are written whole: pydantic alone would also take seconds since 1970."""
-    if isinstance(value, str) and not re.fullmatch(r"\d{4}-\d\d-\d\d", value.strip()):
+    if isinstance(value, dt.date) and not isinstance(value, dt.datetime):
+        return value
+    if not isinstance(value, str) or not re.fullmatch(r"\d{4}-\d\d-\d\d", value.strip()):
         message = "write the day as year-month-day, such as 2024-05-28"
         raise ValueError(message)
-    return value
+    return value.strip()
 
 
 def _likely(day: dt.date) -> dt.date:
@@ -80,9 +83,12 @@ Text = Annotated[str, AfterValidator(clean), Field(min_length=1, max_length=10_0
 Url = Annotated[
     str,
     AfterValidator(clean),
+    AfterValidator(_no_bidi),
     AfterValidator(_web_address),
     Field(min_length=1, max_length=2_000),
 ]
+# What PostgreSQL's integers hold.
+Count = Annotated[int, Field(ge=1, le=2**31 - 1)]
 Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=120)]
 Language = Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
 Sha256 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]

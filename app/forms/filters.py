@@ -63,8 +63,16 @@ class Filters:
         """The text of a control: what was sent, understood or not."""
         return next(iter(self.raw.get(name, ())), "")
 
-    def values(self, name: str) -> tuple[str, ...]:
-        return self.raw.get(name, ())
+    def kept(self, name: str) -> tuple[str, ...]:
+        """The values of a control that were understood, as an address has them."""
+        return tuple(str(value) for value in self._query().get(name, ()))
+
+    @property
+    def on_day(self) -> str:
+        """The end of an address that keeps the chosen days: `?as_of=2024-05-15`."""
+        days = {name: _iso(getattr(self, name)) for name in ("as_of", "known_by")}
+        chosen = urlencode({name: value for name, value in days.items() if value})
+        return f"?{chosen}" if chosen else ""
 
     def error(self, name: str) -> str:
         return self.errors.get(name, "")

@@ -5,16 +5,16 @@ from typing import Annotated
 from pydantic import Field, model_validator
 
 from app.forms.actors import ActorKey
-from app.forms.fields import Language, OptionalLine, Slug, Span, Text, Values
+from app.forms.fields import Count, Language, OptionalLine, Slug, Span, Text, Values
 from app.models.codebook import Quoted
 
 
 class Place(Values):
     """Where the words stand: code points of the canonical text, and the paragraph from 1."""
 
-    start: Annotated[int, Field(ge=0)] | None = None
-    end: Annotated[int, Field(ge=1)] | None = None
-    paragraph: Annotated[int, Field(ge=1)] | None = None
+    start: Annotated[int, Field(ge=0, le=2**31 - 1)] | None = None
+    end: Count | None = None
+    paragraph: Count | None = None
 
     @model_validator(mode="after")
     def _ordered(self) -> "Place":

@@ -6,6 +6,7 @@ from pydantic import BeforeValidator, Field, model_validator
 
 from app.forms.actors import ActorKey
 from app.forms.fields import (
+    Count,
     OptionalDay,
     OptionalLine,
     OptionalSlug,
@@ -60,7 +61,7 @@ class EvidenceValues(Values):
     role: Role = Role.SUPPORTS
     document: OptionalSlug = None
     quote: OptionalSlug = None
-    paragraph: Annotated[int, Field(ge=1)] | None = None
+    paragraph: Count | None = None
 
     @model_validator(mode="after")
     def _points_somewhere(self) -> "EvidenceValues":

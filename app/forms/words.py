@@ -23,12 +23,14 @@ _UNLIKE = str.maketrans(
 )
 _TOKEN = re.compile(r"\d+|[^\W\d_]+")
 _WANTED = re.compile(r'"([^"]*)"|(\S+)')
+_HEX = re.compile("u(?:[0-9a-f]{2})+")
 _LONGEST = 60
 _SHORTEST_PREFIX = 3
 
 
 def _fold(character: str) -> str:
-    decomposed = unicodedata.normalize("NFKD", character.casefold())
+    # Folded again afterwards: "№" comes apart into "No".
+    decomposed = unicodedata.normalize("NFKD", character.casefold()).casefold()
     bare = "".join(c for c in decomposed if not unicodedata.combining(c))
     return bare.translate(_UNLIKE)
 
@@ -66,7 +68,16 @@ def phrases(query: str) -> list[list[str]]:
 
 def is_prefix(token: str) -> bool:
     """Whether the last token of a phrase also finds longer words: *missile*, *missiles*."""
-    return len(token) >= _SHORTEST_PREFIX and not token.isdigit()
+    return _letters(token) >= _SHORTEST_PREFIX and not token.isdigit()
+
+
+def _letters(token: str) -> int:
+    """How many letters a person wrote: other scripts stand in a token as bytes in hex."""
+    if _HEX.fullmatch(token):
+        text = bytes.fromhex(token[1:]).decode("utf-8", "ignore")
+        if text and not text.isascii():
+            return len(text)
+    return len(token)
 
 
 def _plain_marks(query: str) -> str:

@@ -5,16 +5,19 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from app.forms.filters import Filters
 from app.forms.listing import FILTERS, Listing
 from app.models import Stance
-from app.models.codebook import Kind, Position, Status
+from app.models.codebook import Kind, Position, SpeaksFor, Status
 from app.queries import actors, stances
-from app.queries.headline import headlines
+from app.queries.headline import headlines, in_turn
 from app.queries.rows import Headline, StanceRow
+
+# Who speaks for themselves, and not for all who speak in the same part.
+APART = frozenset({SpeaksFor.LEGISLATORS, SpeaksFor.INDIVIDUAL})
 
 LISTING = Listing("/", "country", "policies", FILTERS)
 
@@ -62,7 +65,7 @@ def dashboard(db: Session, filters: Filters) -> Dashboard:
     on_record = tuple(h for h in every if h.winner)
     shown = _shown(db, filters, on_record, as_of)
     voices = _voices(db, filters, as_of, known_by)
-    first, last = extent(db)
+    first, last = extent(db, filters.today)
     return Dashboard(
         as_of=as_of,
         known_by=known_by,
@@ -75,16 +78,15 @@ def dashboard(db: Session, filters: Filters) -> Dashboard:
     )
 
 
-def extent(db: Session) -> tuple[dt.date | None, dt.date | None]:
-    """The first and the last day that the published record speaks of."""
-    first, said, held = db.execute(
+def extent(db: Session, today: dt.date) -> tuple[dt.date | None, dt.date | None]:
+    """The first day that the published record speaks of, and the last on which it was said."""
+    first, said, known = db.execute(
         select(
-            func.min(Stance.effective_first),
-            func.max(Stance.said_last),
-            func.max(Stance.effective_first),
+            func.min(Stance.effective_first), func.max(Stance.said_last), func.max(Stance.known_on)
         ).where(stances.visible())
     ).one()
-    return first, max(filter(None, (said, held)), default=None)
+    last = max(filter(None, (said, known)), default=None)
+    return first, min(last, today) if last else None
 
 
 def _shown(
@@ -111,6 +113,11 @@ def _voices(
         .where(
             newest.actor_id == Stance.actor_id,
             newest.speaks_for == Stance.speaks_for,
+            # One lawmaker's newer words do not take the place of another's.
+            or_(
+                Stance.speaks_for.not_in(APART),
+                newest.official_id.is_not_distinct_from(Stance.official_id),
+            ),
             newest.kind == Kind.VIEW,
             newest.status == Status.PUBLISHED,
             newest.effective_first <= as_of,
@@ -139,8 +146,8 @@ def _lanes(
 ) -> tuple[Lane, ...]:
     """A lane for each country shown, then one for each voice, with what went before."""
     countries = {h.actor.id: h for h in shown}
-    speakers = {(v.actor.id, v.speaks_for): v for v in voices}
-    wanted = {*countries, *(actor_id for actor_id, _ in speakers)}
+    speakers = {_voice(v): v for v in voices}
+    wanted = {*countries, *(v.actor.id for v in voices)}
     if not wanted:
         return ()
     past = stances.fetch(
@@ -152,12 +159,12 @@ def _lanes(
         order=(Stance.effective_first, Stance.said_first, Stance.id),
     )
     policies: dict[int, list[StanceRow]] = defaultdict(list)
-    views: dict[tuple[int, str], list[StanceRow]] = defaultdict(list)
+    views: dict[tuple[int, str, int], list[StanceRow]] = defaultdict(list)
     for stance in past:
         if stance.kind is Kind.POLICY:
             policies[stance.actor.id].append(stance)
         else:
-            views[stance.actor.id, stance.speaks_for].append(stance)
+            views[_voice(stance)].append(stance)
     lanes = [
         Lane(h.actor.name, h.actor.path, is_voice=False, stances=_drawn(policies[h.actor.id]))
         for h in sorted(
@@ -173,11 +180,18 @@ def _lanes(
 
 def _drawn(policies: list[StanceRow]) -> tuple[StanceRow, ...]:
     """What is on the record; all of it where nothing is."""
-    return tuple(p for p in policies if p.basis.on_record) or tuple(policies)
+    ordered = in_turn(policies)
+    return tuple(p for p in ordered if p.basis.on_record) or tuple(ordered)
+
+
+def _voice(view: StanceRow) -> tuple[int, str, int]:
+    """Whose newer view takes the place of an older one."""
+    person = view.official.id if view.official and view.speaks_for in APART else 0
+    return view.actor.id, view.speaks_for, person
 
 
 def voice_name(view: StanceRow) -> str:
     """*NATO*, or *US lawmakers* where the actor itself has a policy of its own."""
-    if view.speaks_for in {"legislators", "individual"} and view.official:
+    if view.speaks_for in APART and view.official:
         return view.official.name
     return view.actor.name

@@ -6,7 +6,7 @@ rule, so that the index `ix_stance_headline` answers it without reading the coun
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from sqlalchemy import (
@@ -39,9 +39,9 @@ RULE = (
     ),
     (
         "The newest wins: what is on the record before what is not; then the latest first day; "
-        "then the latest day on which it was said; then an agreement before a statement; then the "
-        "higher post; and where all of that is equal, the key. Earlier ones are history and no "
-        "longer in force."
+        "then the latest first day on which it was said; then an agreement before a statement; "
+        "then the higher post; and where all of that is equal, the key. Earlier ones are history "
+        "and no longer in force."
     ),
     (
         "If the newest was taken back without a successor, the position has lapsed. It never "
@@ -186,3 +186,18 @@ def _reported_since(
     )
     statement = select(winner.id, newest).where(winner.id.in_(winners))
     return {winner_id: stance_id for winner_id, stance_id in db.execute(statement) if stance_id}
+
+
+def in_turn(policies: Iterable[StanceRow]) -> list[StanceRow]:
+    """Stances in the order of the rule with the winner last: how one took another's place."""
+    weight = {Basis.AGREEMENT: 2, Basis.STATEMENT: 1}
+    by_key = sorted(policies, key=lambda s: s.key, reverse=True)
+    return sorted(
+        by_key,
+        key=lambda s: (
+            s.effective.first or dt.date.min,
+            s.said.first or dt.date.min,
+            weight.get(s.basis, 0),
+            -s.rank,
+        ),
+    )

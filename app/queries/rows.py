@@ -192,8 +192,24 @@ class StanceRow:
 
     @property
     def source(self) -> EvidenceRow | None:
-        """The evidence that a single line cites: the first that supports it."""
-        return next((item for item in self.evidence if item.role is Role.SUPPORTS), None)
+        """The evidence that stands for it where there is room for one: words before none."""
+        order = {Quoted.DIRECT: 0, Quoted.PARTIAL: 1, Quoted.REPORTED: 2}
+        supporting = [item for item in self.evidence if item.role is Role.SUPPORTS]
+        return min(
+            supporting,
+            key=lambda item: order[item.quote.quoted] if item.quote else 3,
+            default=None,
+        )
+
+    @property
+    def speaker(self) -> OfficialRef | None:
+        """Who said the words of `source`; who voiced the stance where it has none."""
+        return self.source.quote.speaker if self.source and self.source.quote else self.official
+
+    @property
+    def spoken_as(self) -> str | None:
+        """The post of `speaker`, as printed."""
+        return self.source.quote.post if self.source and self.source.quote else self.post
 
 
 @dataclass(frozen=True, slots=True)

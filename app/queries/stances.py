@@ -11,7 +11,7 @@ from app.forms.filters import Filters
 from app.forms.listing import FILTERS, Listing
 from app.forms.paging import Sort
 from app.models import Actor, Contradiction, Evidence, Official, Quote, Scope, Stance
-from app.models.codebook import Quoted, Role, Status
+from app.models.codebook import Area, Quoted, Role, Status
 from app.queries import evidence as evidence_of
 from app.queries import paging, search
 from app.queries.columns import (
@@ -46,13 +46,18 @@ def _of_official(filters: Filters) -> ColumnElement[bool] | None:
 
 
 def _in_scope(filters: Filters) -> ColumnElement[bool] | None:
-    """One row must hold all that is asked of the scope: its parts belong together."""
+    """One row must hold all that is asked of the scope; no row at all states no area."""
     conditions = []
     if filters.weapon:
         conditions.append(Scope.weapon.in_(filters.weapon))
     if filters.area:
         conditions.append(Scope.area.in_(filters.area))
-    return exists().where(Scope.stance_id == Stance.id, *conditions) if conditions else None
+    if not conditions:
+        return None
+    found = exists().where(Scope.stance_id == Stance.id, *conditions)
+    if filters.weapon or Area.UNSTATED not in filters.area:
+        return found
+    return or_(found, ~exists().where(Scope.stance_id == Stance.id))
 
 
 def _quoted(filters: Filters) -> ColumnElement[bool] | None:

@@ -9,7 +9,7 @@ from app.models.codebook import ActorType, Kind
 from app.queries import actors, changes
 from app.queries.actors import MembershipRow
 from app.queries.dashboard import Lane
-from app.queries.headline import headlines
+from app.queries.headline import headlines, in_turn
 from app.queries.rows import StanceRow
 from app.web.deps import Db, RecordKey, asked
 from app.web.sentences import change
@@ -79,7 +79,7 @@ def show(request: Request, db: Db, key: RecordKey) -> Response:
 
 def _lanes(history: list[StanceRow]) -> list[Lane]:
     """The government's policies, then each voice of the country, oldest first."""
-    policies = [s for s in reversed(history) if s.kind is Kind.POLICY]
+    policies = in_turn(s for s in history if s.kind is Kind.POLICY)
     lanes = [Lane("Government", "", is_voice=False, stances=tuple(policies))] if policies else []
     views = [s for s in reversed(history) if s.kind is Kind.VIEW]
     for voice in dict.fromkeys(s.speaks_for for s in views):

@@ -11,7 +11,7 @@ router = APIRouter()
 
 
 @router.get("/livez")
-def live() -> Response:
+async def live() -> Response:
     """Whether the process answers; it never asks the database."""
     return PlainTextResponse("ok\n")
 

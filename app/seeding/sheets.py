@@ -8,13 +8,13 @@ import difflib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, NoReturn, TypeVar, get_args
 
 import yaml
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from app.forms.fields import Values
+from app.forms.fields import UNSEEN, Values
 
 V = TypeVar("V", bound=Values)
 Where = tuple[str | int, ...]
@@ -46,35 +46,59 @@ class Sheet:
 
     def __init__(self, path: Path, shown: Path) -> None:
         self.path = shown
-        self.lines: dict[Where, int] = {}
+        self.lines: dict[Where, int] = {(): 1}
+        self._seen: set[int] = set()
         try:
-            node = yaml.compose(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
+            node = yaml.compose(self._text(path), Loader=yaml.BaseLoader)
         except yaml.YAMLError as error:
             mark = getattr(error, "problem_mark", None)
             problem = getattr(error, "problem", None) or "it cannot be read"
-            raise WrongSheets(
-                [Fault(shown, mark.line + 1 if mark else 1, "sheet", f"not YAML: {problem}")]
-            ) from error
+            self._refuse(mark.line + 1 if mark else 1, f"not YAML: {problem}", error)
+        except RecursionError as error:
+            self._refuse(1, "nested too deeply: write fewer levels", error)
+        if node is None or (isinstance(node, yaml.ScalarNode) and not node.value):
+            self._refuse(1, "is empty: write its parts, or take the file away")
+        self.data = self._read(node, ())
+
+    def _text(self, path: Path) -> str:
+        raw = path.read_bytes()
+        try:
+            text = raw.decode("utf-8-sig").replace("\r\n", "\n")
         except UnicodeDecodeError as error:
-            raise WrongSheets([Fault(shown, 1, "sheet", "save the file as UTF-8")]) from error
-        self.data = self._read(node, ()) if node else {}
+            self._refuse(raw.count(b"\n", 0, error.start) + 1, "save the file as UTF-8", error)
+        found = UNSEEN.search(text)
+        if found:
+            line = text.count("\n", 0, found.start()) + 1
+            self._refuse(line, "take out the control characters (they cannot be seen or stored)")
+        return text
+
+    def _refuse(self, line: int, message: str, cause: BaseException | None = None) -> NoReturn:
+        raise WrongSheets([self.fault_on(line, "sheet", message)]) from cause
 
     def _read(self, node: yaml.Node, where: Where) -> Any:
-        self.lines[where] = node.start_mark.line + 1
+        """The data below a node; what is left empty counts as not given."""
+        line = node.start_mark.line + 1
+        self.lines[where] = line
+        if id(node) in self._seen:
+            self._refuse(line, "write it out: a sheet has no aliases")
+        self._seen.add(id(node))
         if isinstance(node, yaml.MappingNode):
-            data: dict[str, Any] = {}
-            for key, value in node.value:
-                name = str(key.value)
-                if name in data:
-                    raise WrongSheets(
-                        [self.fault_on(key.start_mark.line + 1, name, "it stands twice: keep one")]
-                    )
-                data[name] = self._read(value, (*where, name))
-                self.lines[(*where, name)] = key.start_mark.line + 1
-            return data
+            return self._read_fields(node, where)
         if isinstance(node, yaml.SequenceNode):
             return [self._read(item, (*where, i)) for i, item in enumerate(node.value)]
         return node.value
+
+    def _read_fields(self, node: yaml.MappingNode, where: Where) -> dict[str, Any]:
+        data: dict[str, Any] = {}
+        for key, value in node.value:
+            name, line = str(key.value), key.start_mark.line + 1
+            if (*where, name) in self.lines:
+                raise WrongSheets([self.fault_on(line, name, "it stands twice: keep one")])
+            read = self._read(value, (*where, name))
+            self.lines[(*where, name)] = line
+            if read != "":
+                data[name] = read
+        return data
 
     def fault_on(self, line: int, field: str, message: str) -> Fault:
         return Fault(self.path, line, field, message)
@@ -127,6 +151,8 @@ INSTEAD = {
     "string_type": "write words here, not a list or a group of fields",
     "string_too_long": "too long: at most {max_length} characters",
     "string_too_short": "is empty: write something, or take the field out",
+    "too_long": "too long: at most {max_length} characters",
+    "too_short": "is empty: write something, or take the field out",
     "greater_than_equal": "“{given}” is too small: write {ge} or more",
     "less_than_equal": "“{given}” is too large: write {le} or less",
     "tuple_type": "write a list: each entry begins with “- ”",
@@ -138,8 +164,18 @@ INSTEAD = {
 def say(detail: ErrorDetails, model: type[Values]) -> str:
     """What is wrong with a value, and what to write instead, in plain words."""
     if detail["type"] == "extra_forbidden":
-        near = difflib.get_close_matches(str(detail["loc"][-1]), model.model_fields, 1)
+        near = difflib.get_close_matches(str(detail["loc"][-1]), _field_names(model), 1)
         return "no such field" + (f": did you mean `{near[0]}`?" if near else ": take it out")
     context = {name: str(value).replace("'", "") for name, value in detail.get("ctx", {}).items()}
     instead = INSTEAD.get(detail["type"], detail["msg"])
     return instead.format_map({**context, "given": detail["input"]})
+
+
+def _field_names(model: type[Values]) -> list[str]:
+    """The fields of a record and of the groups within it."""
+    names = list(model.model_fields)
+    for field in model.model_fields.values():
+        for part in (field.annotation, *get_args(field.annotation)):
+            if isinstance(part, type) and issubclass(part, Values):
+                names += _field_names(part)
+    return names

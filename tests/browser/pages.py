@@ -112,8 +112,8 @@ EMPTY = (
     "/",
     "/?country=FR&as_of=2024-02-30",
     *(f"/{noun}" for noun in LISTS),
-    *(f"/{noun}?country=FR" for noun in LISTS),
-    "/method",
+    "/countries?country=FR",
+    "/stances?country=FR",
 )
 
 PAGES = (

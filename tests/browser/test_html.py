@@ -39,7 +39,7 @@ FORM = """<!doctype html>
 def test_a_fault_in_the_markup_is_found() -> None:
     faults = html_errors({"/": FORM.format('<p id="a">1</p><p id="a">2</p>')})
 
-    assert faults == ['/, 4:19 no-dup-id: Duplicate ID "a"']
+    assert faults == ['/, 4:23 no-dup-id: Duplicate ID "a"']
 
 
 def test_a_filter_may_repeat_its_name_unseen() -> None:

@@ -86,7 +86,7 @@ def test_a_sentence_says_every_filter_at_once() -> None:
         " statement",
         " direct quotes",
         "“missiles”",
-        "said from 1 May 2024 to 31 May 2024, on 1 June 2024, as known by 2 June 2024",
+        "said from 1 May 2024 to 31 May 2024, in effect by 1 June 2024, as known by 2 June 2024",
     ):
         assert part in sentence
 

@@ -1,5 +1,4 @@
 import datetime as dt
-from collections.abc import Iterator
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -52,7 +51,7 @@ def records(draw: st.DrawFn) -> tuple[list[Said], set[frozenset[str]]]:
 
 
 @pytest.fixture
-def countries(database: Database) -> Iterator[Database]:
+def countries(database: Database) -> Database:
     with database.write() as db:
         db.add_all(Country(key=key, name=f"Country {key}") for key in COUNTRIES)
     return database
@@ -89,7 +88,7 @@ def test_sql_and_the_plain_rule_agree(
 def _store(db: Session, stances: list[Said], links: set[frozenset[str]]) -> None:
     db.execute(delete(Contradiction))
     db.execute(delete(Stance))
-    actors = {key: actor_id for key, actor_id in db.execute(select(Actor.key, Actor.id))}
+    actors = dict(db.execute(select(Actor.key, Actor.id)).tuples())
     for s in stances:
         db.execute(
             insert(Stance).values(
@@ -111,7 +110,7 @@ def _store(db: Session, stances: list[Said], links: set[frozenset[str]]) -> None
                 status=s.status,
             )
         )
-    ids = {key: stance_id for key, stance_id in db.execute(select(Stance.key, Stance.id))}
+    ids = dict(db.execute(select(Stance.key, Stance.id)).tuples())
     for link in links:
         low, high = sorted(ids[key] for key in link)
         db.execute(

@@ -53,7 +53,7 @@ actors: supplies_weapons: true => suplies_weapons: true
 8: actors.suplies_weapons: no such field: did you mean `supplies_weapons`?
 actors: supplies_weapons: true => colour: red
 8: actors.colour: no such field: take it out
-actors: until: => untill:
+actors: until: => untill: 2024-05-28
 10: actors.memberships.untill: no such field: did you mean `until`?
 report: weapon: F-16 => wepon: F-16
 29: stances.scope.wepon: no such field: did you mean `weapon`?

@@ -38,8 +38,6 @@ def told(
         reason="A newer report",
         changes=changes or {},
         snapshot=snapshot,
-        document_id=None,
-        document=None,
     )
     return change(row, NAMES)
 
