@@ -108,6 +108,19 @@ def test_someone_on_a_phone_finds_belgium(plain: OpenPage) -> None:
     expect(page.locator(".facts")).to_contain_text("All of Russia: not allowed")
 
 
+def test_a_chosen_day_stays_on_the_way_to_a_country(plain: OpenPage) -> None:
+    page = plain("/?as_of=2024-05-15")
+    links = page.locator(
+        ".row h3 a, .map .m-a, .tile a, .tl-row:not(.tl-row--voice) .tl-name a"
+    ).evaluate_all("all => all.map(link => link.outerHTML.slice(0, 120))")
+    assert len(links) == 4
+    assert [link for link in links if "as_of=2024-05-15" not in link] == []
+
+    page.locator(".row h3 a").click()
+    expect(page.locator(".facts time").first).to_have_text("15 May 2024")
+    expect(page.get_by_label("As of")).to_have_value("2024-05-15")
+
+
 @pytest.mark.parametrize("spelling", ["melanie", "Mélanie Joly"])
 def test_a_reader_searches_for_a_name_however_it_is_spelt(plain: OpenPage, spelling: str) -> None:
     page = plain("/")

@@ -33,8 +33,8 @@ class Watch:
         dialog.dismiss()
 
     def _failed(self, request: Request) -> None:
-        # A navigation is broken off by the next one, and a download by its being saved.
-        if not request.is_navigation_request():
+        # What is still on its way is broken off by the next page; what is refused says otherwise.
+        if request.failure != "net::ERR_ABORTED":
             self.problems.append(f"failed to load: {request.url} ({request.failure})")
 
     def _response(self, response: Response) -> None:

@@ -88,7 +88,7 @@ def test_sql_and_the_plain_rule_agree(
 def _store(db: Session, stances: list[Said], links: set[frozenset[str]]) -> None:
     db.execute(delete(Contradiction))
     db.execute(delete(Stance))
-    actors = dict(db.execute(select(Actor.key, Actor.id)).tuples())
+    actors = {row.key: row.id for row in db.execute(select(Actor.key, Actor.id))}
     for s in stances:
         db.execute(
             insert(Stance).values(
@@ -110,7 +110,7 @@ def _store(db: Session, stances: list[Said], links: set[frozenset[str]]) -> None
                 status=s.status,
             )
         )
-    ids = dict(db.execute(select(Stance.key, Stance.id)).tuples())
+    ids = {row.key: row.id for row in db.execute(select(Stance.key, Stance.id))}
     for link in links:
         low, high = sorted(ids[key] for key in link)
         db.execute(

@@ -32,17 +32,22 @@ def record_keys(database: Database) -> Keys:
 def listed(page: Element, path: str, keys: Keys) -> list[str]:
     """The keys of the records on a list page, in its order."""
     links = [*page.all(LINKS[path]), *page.all(".names a")]
-    hrefs = [link["href"] for link in links]
+    hrefs = [_bare(link) for link in links]
     return [keys.get(href, href.rsplit("/")[-1]) for href in hrefs if href.startswith(f"{path}/")]
+
+
+def _bare(link: Element) -> str:
+    """Where a link leads, less the day that it carries along."""
+    return link["href"].partition("?")[0]
 
 
 def policies(page: Element) -> list[str]:
     """The keys of the countries in the dashboard's groups, in their order."""
-    return [link["href"].removeprefix("/countries/") for link in page.all(".grp .rows h3 a")]
+    return [_bare(link).removeprefix("/countries/") for link in page.all(".grp .rows h3 a")]
 
 
 def voices(page: Element, keys: Keys) -> list[str]:
-    return [keys[link["href"]] for link in page.all(".voice h3 a")]
+    return [keys[_bare(link)] for link in page.all(".voice h3 a")]
 
 
 def announced(page: Element) -> str:

@@ -80,8 +80,8 @@ def test_views_voiced_in_a_country_stand_apart(open_: Callable[..., Element]) ->
 
 def test_a_recipient_has_views_and_no_position(open_: Callable[..., Element]) -> None:
     page = open_("/countries/UA")
-    assert page.one(".verdict").text.startswith("No record")
-    assert page.texts(".hist h3") == ["Asks for permission Not the government’s position"]
+    assert page.one(".verdict").text.startswith("Not a supplier")
+    assert page.texts(".hist h3") == ["Asks for permission The recipient asks"]
 
 
 def test_a_country_without_a_record_says_so(open_: Callable[..., Element]) -> None:
@@ -90,6 +90,18 @@ def test_a_country_without_a_record_says_so(open_: Callable[..., Element]) -> No
         "No record of a policy on strikes on Russian territory with its weapons"
     )
     assert "Nothing on the record yet." in page.text
+
+
+def test_the_day_goes_along(reader: TestClient) -> None:
+    board = read(reader.get("/?as_of=2024-04-30&known_by=2024-05-29").text)
+    assert board.all(".grp .rows h3 a") == []
+    board = read(reader.get("/?as_of=2024-05-15").text)
+    link = board.one(".grp .rows h3 a")["href"]
+    assert link == "/countries/GB?as_of=2024-05-15"
+    kingdom = read(reader.get(link).text)
+    assert facts(kingdom)["Position on"] == "15 May 2024"
+    following = read(reader.get(kingdom.one(".pn a[rel=next]")["href"]).text)
+    assert facts(following)["Position on"] == "15 May 2024"
 
 
 def test_another_day(open_: Callable[..., Element]) -> None:

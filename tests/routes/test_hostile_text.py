@@ -143,28 +143,24 @@ def test_hostile_text_is_shown_and_does_nothing(
     assert missing == set()
 
 
-@pytest.mark.parametrize("path", LISTS)
-def test_a_hostile_search_does_nothing(
-    client: TestClient, hostile: dict[str, str], path: str
-) -> None:
-    assert hostile
-    for field in ("words", "name", "official", "title"):
-        response = client.get(path, params={"q": bad(field), "country": bad(field)})
-        assert response.status_code == 200
-        harmless(response.text)
+@pytest.mark.usefixtures("hostile")
+def test_a_hostile_search_does_nothing(client: TestClient) -> None:
+    for path in LISTS:
+        for field in ("words", "name"):
+            response = client.get(path, params={"q": bad(field), "country": bad(field)})
+            assert response.status_code == 200, path
+            harmless(response.text)
 
 
-@pytest.mark.parametrize("path", ["/quotes", "/stances", "/officials", "/documents", "/countries"])
-def test_hostile_text_is_found_and_its_marks_do_not_break_it(
-    client: TestClient, hostile: dict[str, str], path: str
-) -> None:
-    assert hostile
-    page = harmless(client.get(path, params={"q": "script alert"}).text)
-    assert {mark.lower() for mark in page.texts("mark")} == {"script", "alert"}
+@pytest.mark.usefixtures("hostile")
+def test_hostile_text_is_found_and_its_marks_do_not_break_it(client: TestClient) -> None:
+    for path in ("/quotes", "/stances", "/officials", "/documents", "/countries"):
+        page = harmless(client.get(path, params={"q": "script alert"}).text)
+        assert {mark.lower() for mark in page.texts("mark")} == {"script", "alert"}, path
 
 
-def test_a_hostile_weapon_can_be_chosen(client: TestClient, hostile: dict[str, str]) -> None:
-    assert hostile
+@pytest.mark.usefixtures("hostile")
+def test_a_hostile_weapon_can_be_chosen(client: TestClient) -> None:
     page = harmless(client.get("/stances", params={"weapon": bad("weapon")}).text)
     assert page.one("[role=status]").text == "2 stances"
     assert page.one("select[name=weapon]").one("option[selected]")["value"] == bad("weapon")
