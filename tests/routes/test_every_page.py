@@ -1,9 +1,11 @@
+import asyncio
 from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
 import pytest
 from fastapi import FastAPI
 from starlette.testclient import TestClient
+from starlette.types import Message
 
 from app.config import Settings
 from app.main import create_app
@@ -51,6 +53,38 @@ def test_head_is_get_without_its_body(reader: TestClient, address: str) -> None:
     assert {k: v for k, v in head.headers.items() if k not in own} == {
         k: v for k, v in get.headers.items() if k not in own
     }
+
+
+def sent(client: TestClient, method: str, address: str) -> bytes:
+    """The body as the application sends it; the test client would hide that of HEAD."""
+    scope = {
+        "type": "http",
+        "method": method,
+        "path": address,
+        "raw_path": address.encode(),
+        "query_string": b"",
+        "root_path": "",
+        "scheme": "http",
+        "headers": [(b"host", b"127.0.0.1")],
+        "app": client.app,
+    }
+    bodies: list[bytes] = []
+
+    async def receive() -> Message:
+        return {"type": "http.request", "body": b"", "more_body": False}
+
+    async def send(message: Message) -> None:
+        await asyncio.sleep(0)
+        bodies.append(message.get("body", b""))
+
+    asyncio.run(client.app(scope, receive, send))  # type: ignore[arg-type]  # an ASGI application
+    return b"".join(bodies)
+
+
+@pytest.mark.parametrize("address", [*ADDRESSES, "/nothing", "/quotes/0"])
+def test_head_sends_no_body(reader: TestClient, address: str) -> None:
+    assert sent(reader, "GET", address)
+    assert sent(reader, "HEAD", address) == b""
 
 
 @pytest.mark.parametrize("address", ADDRESSES)
