@@ -2,7 +2,7 @@
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
-from sqlalchemy.exc import InterfaceError, OperationalError, ProgrammingError
+from sqlalchemy.exc import DatabaseError, InterfaceError, OperationalError, ProgrammingError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
@@ -73,6 +73,13 @@ def register(app: FastAPI) -> None:
     def busy(request: Request, error: Exception) -> Response:
         log.error("database unavailable", error=str(getattr(error, "orig", None) or error))
         return page(request, 503)
+
+    @app.exception_handler(DatabaseError)
+    def broken(request: Request, error: DatabaseError) -> Response:
+        # SQLite's word for a file that is damaged or no database at all.
+        if type(error) is DatabaseError:
+            return busy(request, error)
+        raise error
 
     # PostgreSQL calls a missing table a programming error, SQLite an operational one.
     for kind in (OperationalError, ProgrammingError, InterfaceError, PoolTimeout):

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from app.forms.wording import days, listed
-from app.models.codebook import Kind, Position, SpeaksFor, stance_label
+from app.models.codebook import Kind, Position, Quoted, SpeaksFor, stance_label
 from app.models.days import Days
 from app.queries.changes import ChangeRow
 
@@ -66,7 +66,10 @@ def _subject(row: ChangeRow, names: Mapping[str, str]) -> str:
             return f"the {now['kind']} of {actor}, {days(_days(now))}: {_label(now).lower()}"
         case "quote":
             speaker = names.get(now["speaker"], now["speaker"])
-            return f"a quote of {speaker}, “{_cut(now['words'])}”"
+            words = _cut(now["words"])
+            # A paraphrase is an editor's, so it stands without marks.
+            shown = words if now["quoted"] == Quoted.REPORTED else f"“{words}”"
+            return f"a quote of {speaker}, {shown}"
         case "document":
             return f"the document “{now['title'] or now['publisher'] or row.record_key}”"
         case "contradiction":

@@ -64,6 +64,17 @@ def test_the_newest_view_of_each_voice(client: TestClient, seeded: Database) -> 
     assert {"nato-later", "nato-2024-05-27"} & {*then} == {"nato-2024-05-27"}
 
 
+def test_a_view_that_was_taken_back_is_no_voice(client: TestClient, seeded: Database) -> None:
+    with seeded.write() as db:
+        common = {"actor": "nato", "kind": "view", "speaks_for": "alliance"}
+        factory.stance(db, "nato-ended", said="2024-06-01", ended_on="2024-06-10", **common)
+    keys = record_keys(seeded)
+    last_day = voices(read(client.get("/?as_of=2024-06-09").text), keys)
+    day_after = voices(read(client.get("/?as_of=2024-06-10").text), keys)
+    assert [key for key in last_day if key.startswith("nato")] == ["nato-ended"]
+    assert [key for key in day_after if key.startswith("nato")] == []
+
+
 def test_the_latest_edits_name_the_newest_first(client: TestClient, seeded: Database) -> None:
     with seeded.write() as db:
         factory.stance(db, "de-new", actor="DE", said="2024-06-01", position="limits")

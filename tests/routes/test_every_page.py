@@ -70,11 +70,14 @@ def sent(client: TestClient, method: str, address: str) -> bytes:
     }
     bodies: list[bytes] = []
 
+    requests: list[Message] = [{"type": "http.request", "body": b"", "more_body": False}]
+
     async def receive() -> Message:
-        return {"type": "http.request", "body": b"", "more_body": False}
+        if not requests:
+            await asyncio.Event().wait()  # The client stays until it has its answer.
+        return requests.pop()
 
     async def send(message: Message) -> None:
-        await asyncio.sleep(0)
         bodies.append(message.get("body", b""))
 
     asyncio.run(client.app(scope, receive, send))  # type: ignore[arg-type]  # an ASGI application

@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from starlette.testclient import TestClient
 
@@ -61,6 +61,21 @@ def test_a_weapon_is_found_however_it_is_written(reader: TestClient, q: str) -> 
     assert page.texts(".rows h2") == ["Belgium"]
 
 
+@pytest.mark.parametrize(
+    ("path", "q", "count"),
+    [
+        ("/quotes", "missil", "1 quote"),
+        ("/officials", "zelensk", "1 official"),
+        ("/stances", '"storm shad"', "1 stance"),
+        ("/stances", '"shadow storm"', "0 stances"),
+        ("/stances", "20", "0 stances"),
+        ("/stances", "st", "0 stances"),
+    ],
+)
+def test_the_last_word_may_be_half_typed(reader: TestClient, path: str, q: str, count: str) -> None:
+    assert announced(read(reader.get(path, params={"q": q}).text)) == count
+
+
 def test_the_dashboard_searches_quotes_too(reader: TestClient) -> None:
     page = read(reader.get("/", params={"q": "conditions attached"}).text)
     assert page.texts(".grp .rows h3") == ["Canada"]
@@ -89,6 +104,10 @@ queries = st.lists(vocabulary | st.text(max_size=4), min_size=1, max_size=4).map
     max_examples=120, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(path=st.sampled_from(["/quotes", "/stances", "/officials"]), q=queries)
+@example(path="/quotes", q="macro")
+@example(path="/officials", q="zelensk")
+@example(path="/stances", q='"storm shad"')
+@example(path="/quotes", q='"attack where the missile"')
 def test_both_databases_find_the_same(crowded: Lists, path: str, q: str) -> None:
     found = []
     for crowd in crowded.values():

@@ -72,10 +72,11 @@ def test_text_is_ordered_alike_whatever_the_language_of_the_server(
     assert crowd.client.get(address).status_code == 200
     orders = re.findall(r"ORDER BY (.+?)(?:\n|\)|$)", "\n".join(sent))
     assert orders
+    tables = {alias: table for table, alias in re.findall(r"(\w+) AS (\w+)", "\n".join(sent))}
     loose = {
-        column
+        f"{name}.{column}"
         for order in orders
-        for column in re.findall(r"\b(\w+\.(?:name|key|weapon))\b(?! COLLATE)", order)
-        if column not in by_characters
+        for name, column in re.findall(r"\b(\w+)\.(name|key|weapon)\b(?! COLLATE)", order)
+        if f"{tables.get(name, name)}.{column}" not in by_characters
     }
     assert loose == set()

@@ -23,7 +23,7 @@ ELSEWHERE = (
     "/stances?weapon=Zwolfontein",
     "/changes?country=DE",
     "/changes?sort=oldest&country=DE",
-    "/countries?position=permits",
+    "/countries?position=unclear",
 )
 COUNTS = {
     "/": "5 countries and 3 other voices",
@@ -35,7 +35,12 @@ COUNTS = {
     f"/documents?q={HIDDEN}": "0 documents",
     "/documents?country=DE": "0 documents",
     "/countries?official=olaf-example&country=DE": "0 countries",
-    "/officials?country=DE&position=permits": "0 officials",
+    "/?position=unclear&kind=policy": "0 countries and 0 other voices",
+    "/countries?position=unclear": "0 countries",
+    "/officials?position=unclear": "0 officials",
+    "/quotes?position=unclear": "0 quotes",
+    "/stances?position=unclear": "0 stances",
+    "/documents?position=unclear": "0 documents",
 }
 
 
@@ -57,7 +62,8 @@ def hidden(request: pytest.FixtureRequest, seeded: Database) -> Status:
             summary=f"{HIDDEN} may be struck.",
             note=f"About {HIDDEN}.",
             scope=({"weapon": HIDDEN, "area": "deep", "ruling": "allowed"},),
-            evidence=({"document": "nato-allies-ease-restrictions"},),
+            position="unclear",
+            evidence=({"quote": "macron-where-the-missiles-come-from"},),
         )
         factory.contradiction(db, "de-hidden", "fr-2024-05-28", f"{HIDDEN} again")
         if status is Status.WITHDRAWN:
@@ -103,6 +109,34 @@ def test_a_draft_has_no_page_and_no_history(client: TestClient, seeded: Database
     assert announced(read(client.get("/changes?country=DE").text)) == "2 changes"
 
 
+def test_a_draft_changes_no_page_by_a_letter(client: TestClient, seeded: Database) -> None:
+    before = {path: client.get(path).text for path in PAGES}
+    with seeded.write() as db:
+        for actor, kind, official in (
+            ("FR", "policy", "emmanuel-macron"),
+            ("FR", "view", "lloyd-austin"),
+            ("nato", "view", "jens-stoltenberg"),
+        ):
+            factory.stance(
+                db,
+                actor=actor,
+                kind=kind,
+                official=official,
+                speaks_for="government" if actor == "FR" else "alliance",
+                position="unclear",
+                said="2024-05-10",
+                status="draft",
+                scope=({"weapon": HIDDEN, "area": "deep"},),
+                evidence=(
+                    {"quote": "macron-where-the-missiles-come-from"},
+                    {"document": "nato-allies-ease-restrictions"},
+                ),
+            )
+    # The factory's own document is there too, and no draft.
+    changed = {path for path in PAGES if client.get(path).text != before[path]}
+    assert changed <= {"/documents", "/changes"}
+
+
 @pytest.mark.parametrize("hidden", [Status.WITHDRAWN], indirect=True)
 @pytest.mark.usefixtures("hidden")
 def test_a_withdrawn_stance_says_why(client: TestClient, seeded: Database) -> None:
@@ -115,6 +149,22 @@ def test_a_withdrawn_stance_says_why(client: TestClient, seeded: Database) -> No
     assert page.one(".kick").text == "Error 410"
     changes = read(client.get("/changes?country=DE").text).texts(".changes__i p a")
     assert changes[0].startswith("a.editor withdrew the policy of Germany")
+
+
+@pytest.mark.parametrize("hidden", [Status.DRAFT, Status.WITHDRAWN], indirect=True)
+@pytest.mark.usefixtures("hidden")
+def test_it_is_counted_beside_no_record(client: TestClient) -> None:
+    assert "12 quotes · 8 stances" in str(read(client.get("/documents").text).texts(".list__i"))
+    assert read(client.get("/documents/1").text).one("#h-stances").text.startswith("8 stances")
+    speaker = next(
+        row.text
+        for row in read(client.get("/officials?country=DE").text).all(".list__i")
+        if "Olaf" in row.text
+    )
+    assert speaker.endswith("0 quotes · 0 stances")
+    assert read(client.get("/officials/olaf-example").text).all(".hist") == []
+    assert read(client.get("/countries/DE").text).all(".hist") == []
+    assert "29 May 2024" in " ".join(read(client.get("/").text).texts(".note p"))
 
 
 def test_a_quote_of_a_draft_does_not_lead_to_it(client: TestClient, seeded: Database) -> None:

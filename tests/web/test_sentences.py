@@ -59,7 +59,7 @@ def told(
         ),
         (
             "quote",
-            {"speaker": "macron", "words": "We must."},
+            {"speaker": "macron", "quoted": "direct", "words": "We must."},
             "a.editor added a quote of Emmanuel Macron, “We must.”",
             "/quotes/7",
         ),
@@ -163,15 +163,24 @@ def test_a_change_of_names_is_told_in_words() -> None:
 
 
 def test_long_words_are_cut_between_two_of_them() -> None:
-    found = told("quote", {"speaker": "macron", "words": "missile " * 20}, number=1)
+    found = told(
+        "quote", {"speaker": "macron", "quoted": "direct", "words": "missile " * 20}, number=1
+    )
     assert found.sentence.endswith("missile missile…”")
     assert len(found.sentence) < 110
 
 
 def test_a_long_word_alone_is_cut_too() -> None:
-    found = told("quote", {"speaker": "macron", "words": "x" * 500}, number=1)
+    found = told("quote", {"speaker": "macron", "quoted": "direct", "words": "x" * 500}, number=1)
     assert len(found.sentence) < 110
 
 
 def test_an_unknown_name_falls_back_to_its_key() -> None:
     assert "of XX," in told("stance", {**POLICY, "actor": "XX"}).sentence
+
+
+def test_a_paraphrase_is_told_without_quotation_marks() -> None:
+    snapshot = {"speaker": "macron", "quoted": "reported", "words": "They may."}
+    found = told("quote", snapshot, number=1)
+    assert "They may." in found.sentence
+    assert "“" not in found.sentence
