@@ -1,5 +1,6 @@
 """The commands beneath `make`: run, migrate, seed, check."""
 
+import socket
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -33,19 +34,36 @@ def run() -> None:
     """Serve the site on HOST and PORT (127.0.0.1:8000)."""
     with _plain_errors() as settings:
         _check_schema(settings)
-        typer.echo(
-            f"Allied Stances: http://{_shown_host(settings.host)}:{settings.port}/", err=True
+        config = uvicorn.Config(
+            "app.main:create_app",
+            factory=True,
+            host=settings.host,
+            port=settings.port,
+            access_log=False,
+            log_level="warning",
+            server_header=False,
+            timeout_graceful_shutdown=10,
         )
-    uvicorn.run(
-        "app.main:create_app",
-        factory=True,
-        host=settings.host,
-        port=settings.port,
-        access_log=False,
-        log_level="warning",
-        server_header=False,
-        timeout_graceful_shutdown=10,
-    )
+        listening = _listen(settings)
+    host, port = _shown_host(settings.host), listening.getsockname()[1]
+    typer.echo(f"Allied Stances: http://{host}:{port}/", err=True)
+    uvicorn.Server(config).run(sockets=[listening])
+
+
+def _listen(settings: Settings) -> socket.socket:
+    """The socket to serve on, taken before anything is announced."""
+    family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
+    try:
+        return socket.create_server((settings.host, settings.port), family=family, backlog=2048)
+    except OSError as error:
+        # Python repeats the address in brackets.
+        reason = (error.strerror or str(error)).partition(" (")[0]
+        typer.echo(
+            f"error: cannot listen on {_shown_host(settings.host)}:{settings.port}: "
+            f"{reason}; choose another with HOST or PORT",
+            err=True,
+        )
+        raise typer.Exit(2) from error
 
 
 @cli.command()

@@ -84,6 +84,16 @@ def latest(
     return [ChangeRow(*row) for row in rows]
 
 
+def of_record(db: Session, record_type: str, record_id: int) -> list[ChangeRow]:
+    """Every change of one record, newest first."""
+    statement = (
+        _statement()
+        .where(Revision.record_type == record_type, Revision.record_id == record_id)
+        .order_by(Revision.number.desc())
+    )
+    return [ChangeRow(*row) for row in db.execute(statement)]
+
+
 def reason_of_newest(db: Session, record_type: str, record_id: int) -> str:
     """Why a record was last changed; nothing is stored without saying so."""
     return db.scalars(

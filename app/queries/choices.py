@@ -32,3 +32,10 @@ def choices(db: Session) -> Choices:
         in_sentences=tuple((key, text) for key, _, _, text in actors if text),
         weapons=tuple((weapon, weapon) for weapon in weapons if weapon),
     )
+
+
+def names(db: Session) -> dict[str, str]:
+    """Actors and officials by key, as sentences say them."""
+    offered = choices(db)
+    pairs = (*offered.countries, *offered.organisations, *offered.officials)
+    return dict((*pairs, *offered.in_sentences))

@@ -24,7 +24,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import Session, aliased
 
 from app.models import Actor, Contradiction, Stance
-from app.models.codebook import ActorType, Basis
+from app.models.codebook import ActorType, Basis, Kind
 from app.queries import stances
 from app.queries.columns import Reader, actor_columns
 from app.queries.rows import Headline, StanceRow
@@ -186,6 +186,22 @@ def _reported_since(
     )
     statement = select(winner.id, newest).where(winner.id.in_(winners))
     return {winner_id: stance_id for winner_id, stance_id in db.execute(statement) if stance_id}
+
+
+def standing(db: Session, stance: StanceRow, after: StanceRow | None, today: dt.date) -> str:
+    """What a stance is today: in force, lapsed, contested, history, or not yet in effect."""
+    if stance.effective.first and stance.effective.first > today:
+        return "Not yet in effect"
+    if stance.kind is Kind.VIEW:
+        return "Followed by a later one" if after else "The latest on record"
+    headline = headlines(db, today, today, (stance.actor.key,))[0]
+    if headline.winner and headline.winner.id == stance.id:
+        held = "In force, and contested" if headline.contested else "In force"
+        return "Lapsed: taken back without a successor" if headline.lapsed else held
+    words = {rival.id: "Contests the one in force" for rival in headline.rivals}
+    if headline.reported_since:
+        words.setdefault(headline.reported_since.id, "Reported since the one in force")
+    return words.get(stance.id, "History: another has taken its place")
 
 
 def in_turn(policies: Iterable[StanceRow]) -> list[StanceRow]:

@@ -7,9 +7,12 @@ from app.forms.wording import counted
 from app.models import Stance
 from app.models.codebook import Status
 from app.queries import changes, stances
+from app.queries.choices import names
+from app.queries.headline import standing
 from app.queries.rows import StanceRow
-from app.web.deps import Db, RecordId, asked
+from app.web.deps import Db, RecordId, asked, today
 from app.web.errors import Gone
+from app.web.sentences import change
 from app.web.templating import render
 
 router = APIRouter(prefix="/stances")
@@ -37,6 +40,7 @@ def show(request: Request, db: Db, stance_id: RecordId) -> Response:
         raise HTTPException(404)
     if stance.status is Status.WITHDRAWN:
         raise _withdrawn(stance, changes.reason_of_newest(db, "stance", stance_id))
+    known = names(db)
     before, after = stances.neighbours(db, stance)
     return render(
         request,
@@ -46,6 +50,8 @@ def show(request: Request, db: Db, stance_id: RecordId) -> Response:
             "before": before,
             "after": after,
             "contradictions": stances.contradictions(db, stance_id),
+            "standing": standing(db, stance, after, today()),
+            "changes": [change(row, known) for row in changes.of_record(db, "stance", stance_id)],
         },
     )
 

@@ -75,7 +75,7 @@ def test_a_port_that_is_taken_is_told_without_a_stack_trace(seeded_url: str) -> 
         port = taken.getsockname()[1]
         done = app("run", DATABASE_URL=seeded_url, PORT=str(port))
     assert done.code not in {0, None}
-    assert "address already in use" in done.err
+    assert "Address already in use" in done.err
     assert "Traceback" not in done.err
 
 
