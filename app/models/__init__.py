@@ -8,21 +8,31 @@ from app.models.quote import Quote
 from app.models.revision import Revision
 from app.models.search import SearchEntry
 from app.models.stance import Contradiction, Evidence, Scope, Stance
+from app.models.suggestion import Suggestion
+from app.models.user import Attempt, SetupToken, User, UserSession
+from app.models.writing import Merge, Submission
 
 __all__ = [
     "Actor",
+    "Attempt",
     "Base",
     "Contradiction",
     "Country",
     "Document",
     "Evidence",
     "Membership",
+    "Merge",
     "Official",
     "Organisation",
     "Quote",
     "Revision",
     "Scope",
     "SearchEntry",
+    "SetupToken",
     "Stance",
+    "Submission",
+    "Suggestion",
     "Tenure",
+    "User",
+    "UserSession",
 ]

@@ -7,7 +7,7 @@ from sqlalchemy import JSON, DateTime, Dialect, Enum, MetaData, String, TypeDeco
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
-from app.models.codebook import Code
+from app.models.codebook import Code, Status
 
 NAMING = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -73,15 +73,16 @@ class Base(DeclarativeBase):
 
 
 class Record:
-    """A record that people edit: a stable key, and the number of its newest revision.
+    """A record that people edit: a stable key, the number of its newest revision, its status.
 
     The version is set by `edits.history`; an UPDATE that finds another one fails. Ids are never
-    given twice: revisions and addresses outlive what they name.
+    given twice: revisions and addresses outlive what they name. Only stances are ever drafts.
     """
 
     id: Mapped[pk]
     key: Mapped[unique_key]
     version: Mapped[int] = mapped_column(default=0)
+    status: Mapped[Status] = mapped_column(code(Status), default=Status.PUBLISHED)
 
     __table_args__: Any = ({"sqlite_autoincrement": True},)
     __mapper_args__: Any = {"version_id_col": version, "version_id_generator": False}

@@ -193,3 +193,14 @@ class DocumentType(Code):
     LETTER = ("letter", "Letter")
     RESOLUTION = ("resolution", "Resolution")
     POST = ("post", "Post")
+
+
+class UserRole(Code):
+    EDITOR = ("editor", "Editor", "Adds and changes records, and settles suggestions.")
+    ADMIN = ("admin", "Admin", "An editor who also keeps the accounts.")
+
+
+class SuggestionStatus(Code):
+    WAITING = ("waiting", "Waiting", "No editor has settled it yet.")
+    TAKEN = ("taken", "Taken up", "An editor changed the record because of it.")
+    DECLINED = ("declined", "Declined", "An editor left the record as it is, and said why.")

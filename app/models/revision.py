@@ -12,7 +12,7 @@ SHAPE = 1
 
 
 class Revision(Base):
-    """One change of one record. Written by `edits.history`, never altered."""
+    """One change of one record. Written by `edits.history`; a trigger refuses to alter it."""
 
     __tablename__ = "revision"
 
@@ -36,10 +36,14 @@ class Revision(Base):
     snapshot: Mapped[json_column]
     shape: Mapped[int] = mapped_column(default=SHAPE)
 
+    # whether readers may see it: what a stance was as a draft stays with editors
+    public: Mapped[bool] = mapped_column(default=True)
+
     __table_args__ = (
         UniqueConstraint("record_type", "record_id", "number"),
         CheckConstraint("number >= 1", name="number"),
         Index(None, "created_at", "id"),
         Index(None, "actor_id", "id"),
         Index(None, "record_type", "id"),
+        Index(None, "author", "id"),
     )

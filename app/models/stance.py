@@ -23,7 +23,6 @@ from app.models.codebook import (
     Role,
     Ruling,
     SpeaksFor,
-    Status,
     Target,
 )
 from app.models.days import Days
@@ -65,7 +64,6 @@ class Stance(Record, Base):
     summary: Mapped[str]
     note: Mapped[str | None]
     checked_on: Mapped[dt.date | None]
-    status: Mapped[Status] = mapped_column(code(Status))
 
     actor: Mapped[Actor] = relationship(foreign_keys=[actor_id], lazy="raise_on_sql")
     about: Mapped[Actor | None] = relationship(foreign_keys=[about_id], lazy="raise_on_sql")
