@@ -159,6 +159,7 @@ class Database:
     @contextmanager
     def write(self) -> Iterator[Session]:
         with self._write.begin() as session:
+            wait_for_turn(session.connection())
             yield session
 
     def revision(self) -> str | None:
@@ -185,7 +186,10 @@ def _alembic(database: Database) -> Config:
 
 
 def wait_for_turn(connection: Connection) -> None:
-    """One migration or seeding at a time, until the transaction ends; SQLite queues by itself."""
+    """One writer at a time, until the transaction ends; SQLite queues by itself.
+
+    What the rules read of the record then still holds when the change is committed.
+    """
     if connection.dialect.name == "postgresql":
         connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": LOCK})
 

@@ -3,6 +3,7 @@
 from sqlalchemy.orm import Session, selectinload
 
 from app.edits.history import Noun, find, find_optional
+from app.edits.naming import Reference
 from app.forms.actors import ActorValues, MembershipValues
 from app.models import Actor, Country, Membership, Organisation
 from app.models.codebook import ActorType
@@ -11,6 +12,7 @@ from app.models.codebook import ActorType
 def _values_of(actor: Actor) -> ActorValues:
     return ActorValues.model_construct(
         key=actor.key,
+        status=actor.status,
         type=actor.type,
         name=actor.name,
         short_name=actor.short_name,
@@ -33,7 +35,7 @@ def _make(values: ActorValues) -> Actor:
 
 
 def _assign(db: Session, actor: Actor, values: ActorValues) -> None:
-    for name in ("key", "name", "short_name", "in_sentence", "adjective"):
+    for name in ("name", "short_name", "in_sentence", "adjective"):
         setattr(actor, name, getattr(values, name))
     actor.supplies_weapons = values.supplies_weapons
     actor.coverage_note = values.coverage_note
@@ -50,15 +52,27 @@ def _assign(db: Session, actor: Actor, values: ActorValues) -> None:
     ]
 
 
+def _refers(values: ActorValues) -> list[Reference]:
+    return [
+        Reference("parent", Organisation, "organisation", values.parent),
+        *(
+            Reference(f"memberships.{i}.organisation", Organisation, "organisation", m.organisation)
+            for i, m in enumerate(values.memberships)
+        ),
+    ]
+
+
 ACTORS = Noun(
     name="actor",
     model=Actor,
+    values=ActorValues,
     options=(
         selectinload(Actor.parent),
         selectinload(Actor.memberships).selectinload(Membership.organisation),
     ),
     values_of=_values_of,
     make=_make,
+    refers=_refers,
     assign=_assign,
     actor_id=lambda actor: actor.id,
 )

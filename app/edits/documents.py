@@ -8,7 +8,6 @@ from app.models import Document
 
 # Fields that a document and its values name alike.
 SAME = (
-    "key",
     "type",
     "title",
     "publisher",
@@ -25,6 +24,8 @@ SAME = (
 
 def _values_of(document: Document) -> DocumentValues:
     return DocumentValues.model_construct(
+        key=document.key,
+        status=document.status,
         published=PublishedSpan.model_construct(
             first=document.published_first,
             last=document.published_last,
@@ -47,6 +48,7 @@ def _assign(_db: Session, document: Document, values: DocumentValues) -> None:
 DOCUMENTS = Noun(
     name="document",
     model=Document,
+    values=DocumentValues,
     options=(),
     values_of=_values_of,
     make=lambda _values: Document(),

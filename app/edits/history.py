@@ -1,4 +1,4 @@
-"""Every change goes through `save`: it compares, assigns, and writes the revision.
+"""Every change goes through here: it is checked, assigned, and leaves its revision.
 
 A noun (actor, official, document, quote, stance, contradiction) tells how its records are found,
 read back as values and written; what a change is, is said here once.
@@ -15,13 +15,15 @@ from sqlalchemy.orm import Session
 from sqlalchemy.orm.interfaces import ORMOption
 
 from app.edits import search
-from app.edits.refused import Refused
-from app.forms.fields import Values
+from app.edits.naming import Reference, check_named, check_unnamed
+from app.edits.refused import Caution, Cautioned, Refused, Stale
+from app.forms.fields import RecordValues
 from app.models import Document, Revision
 from app.models.base import Record
+from app.models.codebook import Status
 
 R = TypeVar("R", bound=Record)
-V = TypeVar("V", bound=Values)
+V = TypeVar("V", bound=RecordValues)
 
 SEED = "seed"
 
@@ -34,11 +36,16 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True)
 class Edit:
-    """Who changes something, why, and from which document (its key)."""
+    """Who changes something, why, and from which document (its key).
+
+    `accepted` holds the codes of cautions that a person has seen and confirmed; None where
+    nobody is there to ask, as in seeding.
+    """
 
     author: str
     reason: str
     document: str | None = None
+    accepted: frozenset[str] | None = None
     at: dt.datetime = field(default_factory=lambda: dt.datetime.now(dt.UTC))
 
 
@@ -46,19 +53,24 @@ class Edit:
 class Noun(Generic[R, V]):
     """How one kind of record is found, read back as values, completed and written.
 
-    `complete` refuses what the record does not allow and puts values into the one form in which
-    they are compared and kept; `assign` writes completed values; `actor_id` names the actor that a
-    change is filed under.
+    `refers` lists the records that values name. `complete` refuses what the record does not allow
+    and puts values into the one form in which they are compared and kept; `assign` writes
+    completed values; `cautions` gets completed values and those before (None for a new record);
+    `actor_id` names the actor that a change is filed under.
     """
 
     name: str
     model: type[R]
+    values: type[V]
     options: tuple[ORMOption, ...]
     values_of: Callable[[R], V]
     make: Callable[[V], R]
     assign: Callable[[Session, R, V], None]
+    refers: Callable[[V], list[Reference]] = lambda _values: []
     complete: Callable[[Session, V], V] = lambda _db, values: values
+    cautions: Callable[[Session, V, V | None], list[Caution]] = lambda _db, _values, _before: []
     actor_id: Callable[[R], int | None] = lambda _record: None
+    drafts: bool = False
 
 
 def find(db: Session, model: type[R], key: str | None, name: str, where: str) -> R:
@@ -80,34 +92,50 @@ def load(db: Session, noun: Noun[R, V], key: str) -> R | None:
     return db.scalar(select(noun.model).where(noun.model.key == key).options(*noun.options))
 
 
+def add(db: Session, noun: Noun[R, V], values: V, edit: Edit) -> R:
+    """A new record; Refused where its key is taken."""
+    if load(db, noun, values.key):
+        raise Refused(
+            "key", f"there is already a record with the key “{values.key}”: edit that one"
+        )
+    completed = _checked(db, noun, values, None, edit)
+    record = noun.make(completed)
+    record.version = 0
+    _write(db, noun, record, completed, {}, edit)
+    return record
+
+
+def revise(db: Session, noun: Noun[R, V], record: R, values: V, edit: Edit, *, base: int) -> R:
+    """Change a record that its editor saw at version `base`; Stale if it has moved on since.
+
+    Writes nothing where nothing changes: the version then stays what it was.
+    """
+    before = noun.values_of(record)
+    if record.version != base:
+        started = snapshot(db, noun, record.id, base)
+        if started is None:
+            raise Refused("version", f"there is no version {base} of this record: start again")
+        raise Stale(_plain(started), _plain(before), record.version)
+    completed = _checked(db, noun, values, before, edit)
+    if _plain(completed) != _plain(before):
+        _write(db, noun, record, completed, _plain(before), edit)
+    return record
+
+
 def save(db: Session, noun: Noun[R, V], values: V, edit: Edit) -> Outcome:
-    """Write `values` under their key, with a revision, unless nothing changes."""
-    values = noun.complete(db, values)
-    key: str = values.key  # type: ignore[attr-defined]  # every noun's values have a key
-    record = load(db, noun, key)
-    before = _plain(noun.values_of(record)) if record else {}
-    after = _plain(values)
-    if before == after:
-        return Outcome.UNCHANGED
+    """Write `values` under their key, whatever stands there now, unless nothing changes."""
+    record = load(db, noun, values.key)
     if record is None:
-        record = noun.make(values)
-        record.version = 0
-    # What is refused half way leaves nothing behind in a session that goes on.
-    with db.begin_nested():
-        # Half an assignment would break constraints that tie fields together.
-        with db.no_autoflush:
-            noun.assign(db, record, values)
-        record.version += 1
-        db.add(record)
-        db.flush()
-        _record(db, noun, record, before, after, edit)
-        search.refresh(db, noun.name, record.id)
-    return Outcome.CHANGED if before else Outcome.ADDED
+        add(db, noun, values, edit)
+        return Outcome.ADDED
+    before = record.version
+    revise(db, noun, record, values, edit, base=before)
+    return Outcome.UNCHANGED if record.version == before else Outcome.CHANGED
 
 
 def differs(db: Session, noun: Noun[R, V], values: V) -> bool:
     """Whether saving `values` would change an existing record."""
-    record = load(db, noun, values.key)  # type: ignore[attr-defined]  # as in save
+    record = load(db, noun, values.key)
     return record is not None and _plain(noun.values_of(record)) != _plain(
         noun.complete(db, values)
     )
@@ -125,8 +153,75 @@ def edited_by_people(db: Session, noun: Noun[R, V], key: str) -> bool:
     return author not in {None, SEED}
 
 
-def _plain(values: Values) -> dict[str, Any]:
+def snapshot(db: Session, noun: Noun[R, V], record_id: int, number: int) -> V | None:
+    """The record's values as version `number` left them; None if there is no such version."""
+    kept = db.scalar(
+        select(Revision.snapshot).where(
+            Revision.record_type == noun.name,
+            Revision.record_id == record_id,
+            Revision.number == number,
+        )
+    )
+    return None if kept is None else noun.values.model_validate(kept)
+
+
+def _checked(db: Session, noun: Noun[R, V], values: V, before: V | None, edit: Edit) -> V:
+    """Completed values that may be written; Refused or Cautioned otherwise."""
+    _check_status(noun, before.status if before else None, values.status)
+    check_named(db, noun.refers(values), standing=values.status is not Status.WITHDRAWN)
+    completed = noun.complete(db, values)
+    if edit.accepted is not None and completed.status is not Status.WITHDRAWN:
+        found = noun.cautions(db, completed, before)
+        if any(caution.code not in edit.accepted for caution in found):
+            raise Cautioned(found)
+    return completed
+
+
+def _check_status(noun: Noun[R, V], before: Status | None, after: Status) -> None:
+    if after is Status.DRAFT and not noun.drafts:
+        raise Refused("status", "only a stance can be a draft")
+    if after is Status.DRAFT and before is Status.PUBLISHED:
+        raise Refused("status", "what is published does not become a draft again: withdraw it")
+
+
+def _write(
+    db: Session, noun: Noun[R, V], record: R, values: V, before: dict[str, Any], edit: Edit
+) -> None:
+    after = _plain(values)
+    # What is refused half way leaves nothing behind in a session that goes on.
+    with db.begin_nested():
+        if values.status is Status.WITHDRAWN and before:
+            check_unnamed(db, noun.name, record.id)
+        # Half an assignment would break constraints that tie fields together.
+        with db.no_autoflush:
+            noun.assign(db, record, values)
+            record.key, record.status = values.key, values.status
+        record.version += 1
+        db.add(record)
+        db.flush()
+        _record(db, noun, record, before, after, edit)
+        search.refresh(db, noun.name, record.id)
+
+
+def _plain(values: RecordValues) -> dict[str, Any]:
     return values.model_dump(mode="json")
+
+
+def _is_public(db: Session, noun: Noun[R, V], record: R) -> bool:
+    """A draft is for editors, and so is the end of one that was never published."""
+    if record.status is not Status.WITHDRAWN:
+        return record.status is Status.PUBLISHED
+    return was_public(db, noun.name, record.id)
+
+
+def was_public(db: Session, record_type: str, record_id: int) -> bool:
+    """Whether readers have ever seen the record."""
+    shown = select(Revision.id).where(
+        Revision.record_type == record_type,
+        Revision.record_id == record_id,
+        Revision.public,
+    )
+    return db.scalar(shown.limit(1)) is not None
 
 
 def _record(
@@ -155,6 +250,7 @@ def _record(
                 if before.get(name) != value
             },
             snapshot=after,
+            public=_is_public(db, noun, record),
         )
     )
     db.flush()

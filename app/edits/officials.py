@@ -3,6 +3,7 @@
 from sqlalchemy.orm import Session, selectinload
 
 from app.edits.history import Noun, find
+from app.edits.naming import Reference
 from app.forms.officials import OfficialValues, TenureValues
 from app.models import Actor, Official, Tenure
 
@@ -10,6 +11,7 @@ from app.models import Actor, Official, Tenure
 def _values_of(official: Official) -> OfficialValues:
     return OfficialValues.model_construct(
         key=official.key,
+        status=official.status,
         type=official.type,
         name=official.name,
         other_names=tuple(official.other_names),
@@ -23,7 +25,6 @@ def _values_of(official: Official) -> OfficialValues:
 
 
 def _assign(db: Session, official: Official, values: OfficialValues) -> None:
-    official.key = values.key
     official.type = values.type
     official.name = values.name
     official.other_names = list(values.other_names)
@@ -42,8 +43,13 @@ def _assign(db: Session, official: Official, values: OfficialValues) -> None:
 OFFICIALS = Noun(
     name="official",
     model=Official,
+    values=OfficialValues,
     options=(selectinload(Official.tenures).selectinload(Tenure.actor),),
     values_of=_values_of,
     make=lambda _values: Official(),
     assign=_assign,
+    refers=lambda values: [
+        Reference(f"tenures.{i}.actor", Actor, "actor", t.actor)
+        for i, t in enumerate(values.tenures)
+    ],
 )

@@ -3,16 +3,19 @@
 from sqlalchemy.orm import Session, joinedload
 
 from app.edits.history import Noun, find
+from app.edits.naming import Reference
 from app.forms.fields import Span
 from app.forms.quotes import Place, QuoteValues
 from app.models import Actor, Document, Official, Quote
 
 # Fields that a quote and its values name alike.
-SAME = ("key", "post", "quoted", "words", "language", "translated_by", "occasion")
+SAME = ("post", "quoted", "words", "language", "translated_by", "occasion")
 
 
 def _values_of(quote: Quote) -> QuoteValues:
     return QuoteValues.model_construct(
+        key=quote.key,
+        status=quote.status,
         document=quote.document.key,
         speaker=quote.speaker.key,
         actor=quote.actor.key,
@@ -24,10 +27,12 @@ def _values_of(quote: Quote) -> QuoteValues:
     )
 
 
-def _complete(db: Session, values: QuoteValues) -> QuoteValues:
-    for model, field in ((Document, "document"), (Official, "speaker"), (Actor, "actor")):
-        find(db, model, getattr(values, field), model.__name__.lower(), field)
-    return values
+def _refers(values: QuoteValues) -> list[Reference]:
+    return [
+        Reference("document", Document, "document", values.document),
+        Reference("speaker", Official, "official", values.speaker),
+        Reference("actor", Actor, "actor", values.actor),
+    ]
 
 
 def _assign(db: Session, quote: Quote, values: QuoteValues) -> None:
@@ -45,9 +50,10 @@ def _assign(db: Session, quote: Quote, values: QuoteValues) -> None:
 QUOTES = Noun(
     name="quote",
     model=Quote,
+    values=QuoteValues,
     options=(joinedload(Quote.document), joinedload(Quote.speaker), joinedload(Quote.actor)),
     values_of=_values_of,
-    complete=_complete,
+    refers=_refers,
     make=lambda _values: Quote(),
     assign=_assign,
     actor_id=lambda quote: quote.actor_id,

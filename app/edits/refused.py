@@ -1,4 +1,7 @@
-"""What a writer says when the record does not allow a change."""
+"""What a writer says when it does not write."""
+
+from dataclasses import dataclass
+from typing import Any
 
 
 class Refused(Exception):
@@ -8,3 +11,30 @@ class Refused(Exception):
         super().__init__(message)
         self.field = field
         self.message = message
+
+
+@dataclass(frozen=True, slots=True)
+class Caution:
+    """Something to look at twice; whoever names its `code` in the edit saves anyway."""
+
+    code: str
+    field: str
+    message: str
+
+
+class Cautioned(Exception):
+    """A change that is allowed, but that nobody has yet confirmed."""
+
+    def __init__(self, cautions: list[Caution]) -> None:
+        super().__init__("; ".join(caution.message for caution in cautions))
+        self.cautions = cautions
+
+
+class Stale(Exception):
+    """Somebody saved a newer version meanwhile: the values at the start, and theirs now."""
+
+    def __init__(self, started: dict[str, Any], theirs: dict[str, Any], version: int) -> None:
+        super().__init__(f"version {version} was saved meanwhile")
+        self.started = started
+        self.theirs = theirs
+        self.version = version

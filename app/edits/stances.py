@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from app.edits.history import Noun, find, find_optional
+from app.edits.naming import Reference
 from app.edits.refused import Refused
 from app.forms.fields import Span
 from app.forms.stances import EvidenceValues, ScopeValues, StanceValues
@@ -14,7 +15,6 @@ from app.models.codebook import ActorType, Basis, Kind, Role, Status
 
 # Fields that a stance and its values name alike.
 SAME = (
-    "key",
     "post",
     "rank",
     "kind",
@@ -25,7 +25,6 @@ SAME = (
     "summary",
     "note",
     "checked_on",
-    "status",
 )
 Row = TypeVar("Row", Scope, Evidence)
 SCOPE = ("weapon", "area", "place", "target", "ruling", "condition")
@@ -39,6 +38,8 @@ def _values_of(stance: Stance) -> StanceValues:
     )
     usual = _public_at_once(stance.basis, said, effective)
     return StanceValues.model_construct(
+        key=stance.key,
+        status=stance.status,
         actor=stance.actor.key,
         official=stance.official.key if stance.official else None,
         about=stance.about.key if stance.about else None,
@@ -65,6 +66,22 @@ def _values_of(stance: Stance) -> StanceValues:
 def _public_at_once(basis: Basis, said: Span, effective: Span) -> dt.date | None:
     """What is said on the record is known from its first day; the rest when it is published."""
     return (said.first or effective.first) if basis.on_record else None
+
+
+def _refers(values: StanceValues) -> list[Reference]:
+    return [
+        Reference("actor", Actor, "actor", values.actor),
+        Reference("about", Actor, "actor", values.about),
+        Reference("official", Official, "official", values.official),
+        *(
+            reference
+            for i, item in enumerate(values.evidence)
+            for reference in (
+                Reference(f"evidence.{i}.quote", Quote, "quote", item.quote),
+                Reference(f"evidence.{i}.document", Document, "document", item.document),
+            )
+        ),
+    ]
 
 
 def _complete(db: Session, values: StanceValues) -> StanceValues:
@@ -177,6 +194,7 @@ def _replace(rows: list[Row], model: type[Row], wanted: list[dict[str, Any]]) ->
 STANCES = Noun(
     name="stance",
     model=Stance,
+    values=StanceValues,
     options=(
         joinedload(Stance.actor),
         joinedload(Stance.about),
@@ -186,8 +204,10 @@ STANCES = Noun(
         selectinload(Stance.evidence).joinedload(Evidence.quote),
     ),
     values_of=_values_of,
+    refers=_refers,
     complete=_complete,
     make=lambda _values: Stance(),
     assign=_assign,
     actor_id=lambda stance: stance.actor_id,
+    drafts=True,
 )

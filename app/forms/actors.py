@@ -12,6 +12,7 @@ from app.forms.fields import (
     OptionalName,
     OptionalSlug,
     OptionalText,
+    RecordValues,
     Slug,
     Values,
     since_until,
@@ -32,7 +33,7 @@ class MembershipValues(Values):
         return self
 
 
-class ActorValues(Values):
+class ActorValues(RecordValues):
     """A country's key is its ISO 3166-1 alpha-2 code, an organisation's a lower-case slug."""
 
     key: ActorKey

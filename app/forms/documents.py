@@ -7,9 +7,9 @@ from app.forms.fields import (
     OptionalSha256,
     OptionalText,
     OptionalUrl,
+    RecordValues,
     Slug,
     Span,
-    Values,
 )
 from app.models.codebook import DocumentType
 
@@ -20,7 +20,7 @@ class PublishedSpan(Span):
     inferred: bool = False
 
 
-class DocumentValues(Values):
+class DocumentValues(RecordValues):
     key: Slug
     type: DocumentType
     title: OptionalLine = None

@@ -11,6 +11,8 @@ from typing import Annotated, Any
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
+from app.models.codebook import Status
+
 # What no page can show; a line feed and a tab are none of these.
 UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
 _BIDI = re.compile(r"[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
@@ -21,6 +23,8 @@ FIRST_YEAR, LAST_YEAR = 1900, 2199
 
 def clean(text: str) -> str:
     """NFC without blanks at the ends; ValueError for characters that no page can hold."""
+    # Browsers send a text of several lines with these ends.
+    text = text.replace("\r\n", "\n")
     if UNSEEN.search(text):
         message = "take out the control characters (they cannot be seen or stored)"
         raise ValueError(message)
@@ -111,6 +115,13 @@ class Values(BaseModel):
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class RecordValues(Values):
+    """Values of a record with a page or a key of its own. Only stances are ever drafts."""
+
+    key: str
+    status: Status = Status.PUBLISHED
 
 
 class Span(Values):

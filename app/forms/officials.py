@@ -5,7 +5,7 @@ from typing import Annotated
 from pydantic import Field, model_validator
 
 from app.forms.actors import ActorKey
-from app.forms.fields import Name, OptionalDay, Slug, Values, since_until
+from app.forms.fields import Name, OptionalDay, RecordValues, Slug, Values, since_until
 from app.models.codebook import OfficialType
 
 Rank = Annotated[int, Field(ge=1, le=3)]
@@ -26,7 +26,7 @@ class TenureValues(Values):
         return self
 
 
-class OfficialValues(Values):
+class OfficialValues(RecordValues):
     key: Slug
     type: OfficialType
     name: Name

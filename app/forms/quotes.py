@@ -5,7 +5,7 @@ from typing import Annotated
 from pydantic import Field, model_validator
 
 from app.forms.actors import ActorKey
-from app.forms.fields import Count, Language, OptionalLine, Slug, Span, Text, Values
+from app.forms.fields import Count, Language, OptionalLine, RecordValues, Slug, Span, Text, Values
 from app.models.codebook import Quoted
 
 
@@ -27,7 +27,7 @@ class Place(Values):
         return self
 
 
-class QuoteValues(Values):
+class QuoteValues(RecordValues):
     """`words` stand without their quotation marks, letter by letter as the document has them."""
 
     key: Slug

@@ -11,6 +11,7 @@ from app.forms.fields import (
     OptionalLine,
     OptionalSlug,
     OptionalText,
+    RecordValues,
     Slug,
     Span,
     Text,
@@ -25,7 +26,6 @@ from app.models.codebook import (
     Role,
     Ruling,
     SpeaksFor,
-    Status,
     Target,
 )
 
@@ -71,7 +71,7 @@ class EvidenceValues(Values):
         return self
 
 
-class StanceValues(Values):
+class StanceValues(RecordValues):
     """`effective` and `known_on` are left out where they follow from `said`."""
 
     key: Slug
@@ -91,7 +91,6 @@ class StanceValues(Values):
     summary: Annotated[Text, Field(max_length=600)]
     note: OptionalText = None
     checked_on: OptionalDay = None
-    status: Status = Status.PUBLISHED
     scope: tuple[ScopeValues, ...] = ()
     evidence: tuple[EvidenceValues, ...] = ()
 
@@ -109,11 +108,21 @@ class StanceValues(Values):
         return self
 
 
-class ContradictionValues(Values):
+class ContradictionValues(RecordValues):
     """Two stances that contradict each other, by key; the order says nothing."""
 
+    key: str
     between: tuple[Slug, Slug]
     note: OptionalText = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _key(cls, value: Any) -> Any:
+        """The pair is the key: it is never given."""
+        pair = value.get("between") if isinstance(value, dict) else None
+        if isinstance(pair, list | tuple):
+            return {**value, "key": "--".join(sorted(str(key) for key in pair))}
+        return value
 
     @model_validator(mode="after")
     def _two(self) -> "ContradictionValues":
@@ -121,7 +130,3 @@ class ContradictionValues(Values):
             message = "name two different stances"
             raise ValueError(message)
         return self
-
-    @property
-    def key(self) -> str:
-        return "--".join(sorted(self.between))
