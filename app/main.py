@@ -11,6 +11,7 @@ from starlette.middleware.trustedhost import TrustedHostMiddleware
 from app.config import Settings, get_settings
 from app.db import Database
 from app.routes import (
+    account,
     changes,
     countries,
     dashboard,
@@ -19,14 +20,20 @@ from app.routes import (
     method,
     officials,
     organisations,
+    people,
     quotes,
+    setup,
+    sign_in,
     stances,
 )
 from app.web import errors
 from app.web.errors import Faults
 from app.web.head import Head
+from app.web.limits import BodyLimit
 from app.web.logging import RequestLog, configure
+from app.web.origin import SameOrigin
 from app.web.security import SecurityHeaders
+from app.web.sessions import Sessions
 from app.web.static import StaticFolder
 from app.web.templating import STATIC, static_version
 
@@ -43,6 +50,11 @@ ROUTERS = (
     changes.router,
     method.router,
     health.router,
+    # who keeps it
+    sign_in.router,
+    account.router,
+    people.router,
+    setup.router,
 )
 
 
@@ -68,6 +80,9 @@ def create_app(settings: Settings | None = None) -> FastAPI:
             Middleware(RequestLog),
             Middleware(Faults),
             Middleware(TrustedHostMiddleware, allowed_hosts=settings.host_names),
+            Middleware(Sessions, database=database),
+            Middleware(SameOrigin),
+            Middleware(BodyLimit),
             Middleware(Head),
             Middleware(GZipMiddleware, minimum_size=1000),
         ],

@@ -13,22 +13,10 @@ from sqlalchemy.orm import Session
 from app.db import wait_for_turn
 from app.edits.refused import Refused
 from app.forms.people import Pairs, name_problem
-from app.models import Attempt, SetupToken, User, UserSession
+from app.models import SetupToken, User, UserSession
 from app.models.codebook import UserRole
 from app.queries import people
 from app.queries.people import IDLE, LONGEST, SignedIn
-
-SIGN_IN = "sign-in"
-MOST_FAILURES = 10
-WITHIN = dt.timedelta(minutes=5)
-
-
-class TooMany(Exception):
-    """Something was tried too often; it may be tried again after `retry_after` seconds."""
-
-    def __init__(self, retry_after: int) -> None:
-        super().__init__("too many tries")
-        self.retry_after = retry_after
 
 
 def digest(token: str) -> str:

@@ -26,6 +26,11 @@ def configure(level: str) -> None:
     )
 
 
+def loggable(path: str) -> str:
+    """The path, unless it is itself a secret."""
+    return "/setup/…" if path.startswith("/setup/") else path
+
+
 class RequestLog:
     """ASGI middleware: binds the request's id and logs its outcome. No query, no body."""
 
@@ -53,7 +58,7 @@ class RequestLog:
         log.info(
             "request",
             method=scope["method"],
-            path=scope["path"],
+            path=loggable(scope["path"]),
             status=status,
             ms=round((time.perf_counter() - started) * 1000, 1),
         )

@@ -83,7 +83,6 @@ def render(
     status: int = 200,
     headers: Mapping[str, str] | None = None,
 ) -> HTMLResponse:
-    """A page from a template."""
-    return templates.TemplateResponse(
-        request, name, dict(context or {}), status_code=status, headers=headers
-    )
+    """A page from a template, which also knows `user`: whoever is signed in, or none."""
+    whole = {"user": getattr(request.state, "user", None), **(context or {})}
+    return templates.TemplateResponse(request, name, whole, status_code=status, headers=headers)

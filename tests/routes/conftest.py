@@ -11,6 +11,7 @@ from starlette.testclient import TestClient
 from app.db import Database
 from tests.conftest import serve
 from tests.databases import Engine, PostgreSQL, SQLite
+from tests.routes.accounts import ADMIN, EDITOR, add_three, browser, sign_in
 from tests.routes.crowd import Crowd, Lists, crowd
 from tests.routes.markup import Element, read
 from tests.routes.rows import Keys, record_keys
@@ -41,6 +42,25 @@ def keys(reading: tuple[TestClient, Keys]) -> Keys:
 def paths(keys: Keys) -> Keys:
     """The addresses of pages by the keys of their records."""
     return {key: path for path, key in keys.items()}
+
+
+@pytest.fixture
+def accounts(seeded: Database) -> Database:
+    """The seeds with three accounts: ADMIN (id 1), EDITOR (id 2), OTHER (id 3)."""
+    add_three(seeded)
+    return seeded
+
+
+@pytest.fixture
+def editor(client: TestClient, accounts: Database) -> TestClient:  # noqa: ARG001  # it fills the database
+    """A browser in which EDITOR is signed in. `seeded` is its database, `client` a reader's."""
+    return sign_in(browser(client), EDITOR)
+
+
+@pytest.fixture
+def admin(client: TestClient, accounts: Database) -> TestClient:  # noqa: ARG001  # it fills the database
+    """The same for ADMIN."""
+    return sign_in(browser(client), ADMIN)
 
 
 @pytest.fixture

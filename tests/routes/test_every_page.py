@@ -10,7 +10,7 @@ from starlette.types import Message
 from app.config import Settings
 from app.main import create_app
 from tests.routes.markup import Element, read
-from tests.routes.pages import ADDRESSES, LISTS, PAGES, RECORDS, ROUTES, routes
+from tests.routes.pages import ADDRESSES, LISTS, PAGES, RECORDS, ROUTES, SENT, routes
 
 OTHER_METHODS = ("POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "PROPFIND")
 
@@ -21,12 +21,12 @@ def app(tmp_path: Path) -> FastAPI:
 
 
 def test_every_route_has_its_row(app: FastAPI) -> None:
-    assert routes(app) == set(ROUTES)
+    assert routes(app) == ROUTES
 
 
 def test_a_route_without_a_row_is_noticed(app: FastAPI) -> None:
     app.add_api_route("/secret/{key}", lambda: None, methods=["DELETE"])
-    assert routes(app) - set(ROUTES) == {("DELETE", "/secret/{key}")}
+    assert routes(app) - ROUTES == {("DELETE", "/secret/{key}")}
 
 
 @pytest.mark.parametrize("address", PAGES)
@@ -91,12 +91,18 @@ def test_head_sends_no_body(reader: TestClient, address: str) -> None:
 
 
 @pytest.mark.parametrize("address", ADDRESSES)
-def test_nothing_can_be_written(reader: TestClient, address: str) -> None:
-    for method in OTHER_METHODS:
+def test_nothing_else_can_be_written(reader: TestClient, address: str) -> None:
+    written = {row.method for row in SENT if row.address == address}
+    for method in set(OTHER_METHODS) - written:
         response = reader.request(method, address)
         assert response.status_code == 405, method
         assert "GET" in response.headers["allow"], method
         assert read(response.text).one("h1").text == "Not possible here", method
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_a_reader_gets_no_cookie(reader: TestClient, address: str) -> None:
+    assert "set-cookie" not in reader.get(address).headers
 
 
 def test_every_link_leads_to_a_page_that_is_there(reader: TestClient) -> None:
