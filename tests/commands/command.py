@@ -29,12 +29,13 @@ def command(*arguments: str) -> list[str]:
     return [sys.executable, "-m", "app", *arguments]
 
 
-def app(*arguments: str, **settings: str) -> Done:
+def app(*arguments: str, typed: str = "", **settings: str) -> Done:
+    """`typed` is what stands on its standard input, which is no terminal."""
     done = subprocess.run(
         command(*arguments),
         cwd=ROOT,
         env=environment(**settings),
-        stdin=subprocess.DEVNULL,
+        input=typed,
         capture_output=True,
         text=True,
         timeout=WITHIN,

@@ -9,6 +9,7 @@ COMMANDS = {
     "migrate": "Bring the database's tables to this version of the program.",
     "seed": "Load the seed sheets. What people have edited since is kept.",
     "check": "Check the settings, the seed sheets and the database, and change nothing.",
+    "users": "Accounts: who may change the record.",
 }
 # Help must come from any place, and before any setting is looked at.
 NOWHERE = {"DATABASE_URL": "nonsense", "PORT": "abc", "SEEDS_DIR": "/nowhere"}
