@@ -92,7 +92,7 @@ class _Reading:
             known_by=self._past_day("known_by"),
             sort=sort,
             after=self._after(sort),
-            names=dict((*c.countries, *c.organisations, *c.officials)),
+            names=c.names,
             in_sentences=dict(c.in_sentences),
             raw={
                 name: tuple(value[:LONGEST_QUERY] for value in values[:MOST_VALUES])

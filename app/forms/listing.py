@@ -27,7 +27,8 @@ FILTERS = (
 class Choices:
     """What the record offers to choose from: (value, label), in the order of a menu.
 
-    `in_sentences` holds the names that sentences say otherwise: *the United Kingdom*.
+    `in_sentences` holds the names that sentences say otherwise: *the United Kingdom*; `unlisted`
+    those of withdrawn records, which no menu offers and the record of changes still names.
     """
 
     countries: tuple[tuple[str, str], ...] = ()
@@ -35,6 +36,17 @@ class Choices:
     officials: tuple[tuple[str, str], ...] = ()
     weapons: tuple[tuple[str, str], ...] = ()
     in_sentences: tuple[tuple[str, str], ...] = ()
+    unlisted: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def names(self) -> dict[str, str]:
+        """Actors and officials by key, as menus call them."""
+        return dict((*self.countries, *self.organisations, *self.officials, *self.unlisted))
+
+    @property
+    def said_names(self) -> dict[str, str]:
+        """The same as a sentence says them."""
+        return {**self.names, **dict(self.in_sentences)}
 
 
 @dataclass(frozen=True)

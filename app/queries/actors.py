@@ -1,4 +1,4 @@
-"""Countries and organisations: lists, and what one page says of one."""
+"""Actors: the list of countries, and what the page of a country or an organisation says."""
 
 import datetime as dt
 from dataclasses import dataclass
@@ -10,13 +10,13 @@ from sqlalchemy.orm import Session, aliased
 from app.forms.filters import Filters
 from app.forms.listing import FILTERS, Listing
 from app.models import Actor, Document, Evidence, Membership, Official, Quote, Stance, Tenure
-from app.models.codebook import ActorType
+from app.models.codebook import ActorType, Status
 from app.queries import headline, search, stances
 from app.queries.columns import Reader, actor_columns, document_columns, official_columns
 from app.queries.rows import ActorRef, DocumentRef, Headline, OfficialRef, StanceRow
+from app.queries.visibility import visible
 
 COUNTRIES = Listing("/countries", "country", "policies", FILTERS)
-ORGANISATIONS = Listing("/organisations", "organisation", "organisations", ("q", "organisation"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +24,7 @@ class ActorDetail:
     """An actor's own fields, beyond what it takes to name it."""
 
     ref: ActorRef
+    status: Status
     adjective: str | None
     supplies_weapons: bool | None
     coverage_note: str | None
@@ -46,15 +47,6 @@ class Voice:
     post: str | None
     quotes: int
     stances: int
-
-
-@dataclass(frozen=True, slots=True)
-class OrganisationRow:
-    ref: ActorRef
-    parent: str | None
-    members: int
-    views: int
-    latest: StanceRow | None
 
 
 def country_list(
@@ -81,12 +73,13 @@ def belonging(
         owned = Membership.organisation_id.in_(
             select(stances.Owner.id).where(stances.Owner.key.in_(filters.organisation))
         )
-        inside = set(db.scalars(select(Membership.member_id).where(owned, *_lasting(day))))
+        inside = set(db.scalars(select(Membership.member_id).where(owned, *lasting(day))))
         found = tuple(h for h in found if h.actor.id in inside)
     return found
 
 
-def _lasting(day: dt.date) -> list[ColumnElement[bool]]:
+def lasting(day: dt.date) -> list[ColumnElement[bool]]:
+    """The conditions that a membership holds on a day."""
     return [
         or_(Membership.since.is_(None), Membership.since <= day),
         or_(Membership.until.is_(None), Membership.until >= day),
@@ -121,58 +114,14 @@ def headline_fits(
     return tuple(h for h in found if h.winner and h.winner.id in fitting)
 
 
-def organisation_list(db: Session, filters: Filters) -> list[OrganisationRow]:
-    parent = aliased(Actor, name="parent")
-    said = (
-        Stance.actor_id == Actor.id,
-        stances.visible(),
-        Stance.effective_first <= filters.today,
-        Stance.known_on <= filters.today,
-    )
-    members = (
-        select(func.count())
-        .select_from(Membership)
-        .where(Membership.organisation_id == Actor.id, *_lasting(filters.today))
-        .scalar_subquery()
-    )
-    views = select(func.count()).select_from(Stance).where(*said).scalar_subquery()
-    newest = (
-        select(Stance.id)
-        .where(*said)
-        .order_by(Stance.effective_first.desc(), Stance.id.desc())
-        .limit(1)
-        .scalar_subquery()
-    )
-    statement = (
-        select(*actor_columns(Actor), parent.name, members, views, newest)
-        .outerjoin(parent, Actor.parent_id == parent.id)
-        .where(Actor.type == ActorType.ORGANISATION)
-        .order_by(Actor.name)
-    )
-    if filters.organisation:
-        statement = statement.where(Actor.key.in_(filters.organisation))
-    if filters.q:
-        statement = statement.where(Actor.id.in_(search.hits(db, "actor", filters.q)))
-    rows = db.execute(statement).all()
-    latest = stances.by_ids(db, [row[-1] for row in rows if row[-1]])
-    found = []
-    for row in rows:
-        reader = Reader(row)
-        ref = reader.actor()
-        parent_name, member_count, view_count, stance_id = reader.take(4)
-        found.append(
-            OrganisationRow(ref, parent_name, member_count, view_count, latest.get(stance_id))
-        )
-    return found
-
-
 def find(db: Session, key: str, type_: ActorType) -> ActorDetail | None:
-    """One actor by its key, in any case."""
+    """One actor by its key, in any case and whatever its status."""
     parent = aliased(Actor, name="parent")
     key = key.upper() if type_ is ActorType.COUNTRY else key.lower()
     row = db.execute(
         select(
             *actor_columns(Actor),
+            Actor.status,
             Actor.adjective,
             Actor.supplies_weapons,
             Actor.coverage_note,
@@ -185,9 +134,9 @@ def find(db: Session, key: str, type_: ActorType) -> ActorDetail | None:
         return None
     reader = Reader(row)
     ref = reader.actor()
-    adjective, supplies, note = reader.take(3)
+    status, adjective, supplies, note = reader.take(4)
     return ActorDetail(
-        ref, adjective, supplies, note, reader.optional_actor(), _memberships(db, ref.id)
+        ref, status, adjective, supplies, note, reader.optional_actor(), _memberships(db, ref.id)
     )
 
 
@@ -206,22 +155,11 @@ def _memberships(db: Session, actor_id: int) -> tuple[MembershipRow, ...]:
     return tuple(found)
 
 
-def members(db: Session, organisation_id: int, day: dt.date) -> list[ActorRef]:
-    """The members of an organisation on a day, by name."""
-    statement = (
-        select(*actor_columns(Actor))
-        .join(Membership, Membership.member_id == Actor.id)
-        .where(Membership.organisation_id == organisation_id, *_lasting(day))
-        .order_by(Actor.name)
-    )
-    return [Reader(row).actor() for row in db.execute(statement)]
-
-
 def history(db: Session, actor_id: int, as_of: dt.date, known_by: dt.date) -> list[StanceRow]:
     """All published stances of an actor up to a day, newest first."""
     return stances.fetch(
         db,
-        stances.visible(),
+        visible(Stance),
         Stance.actor_id == actor_id,
         Stance.effective_first <= as_of,
         Stance.known_on <= known_by,
@@ -239,7 +177,7 @@ def voices(db: Session, actor_id: int) -> list[Voice]:
     quotes = (
         select(func.count())
         .select_from(Quote)
-        .where(Quote.speaker_id == Official.id, Quote.actor_id == actor_id)
+        .where(Quote.speaker_id == Official.id, Quote.actor_id == actor_id, visible(Quote))
         .scalar_subquery()
     )
     stated = (
@@ -248,7 +186,7 @@ def voices(db: Session, actor_id: int) -> list[Voice]:
         .where(
             Stance.official_id == Official.id,
             Stance.actor_id == actor_id,
-            stances.visible(),
+            visible(Stance),
         )
         .scalar_subquery()
     )
@@ -261,14 +199,14 @@ def voices(db: Session, actor_id: int) -> list[Voice]:
     )
     tied: list[ColumnElement[bool]] = [
         exists().where(Tenure.official_id == Official.id, Tenure.actor_id == actor_id),
-        exists().where(Quote.speaker_id == Official.id, Quote.actor_id == actor_id),
+        exists().where(Quote.speaker_id == Official.id, Quote.actor_id == actor_id, visible(Quote)),
         exists().where(
-            Stance.official_id == Official.id, Stance.actor_id == actor_id, stances.visible()
+            Stance.official_id == Official.id, Stance.actor_id == actor_id, visible(Stance)
         ),
     ]
     statement = (
         select(*official_columns(), post, quotes.label("quotes"), stated.label("stated"))
-        .where(or_(*tied))
+        .where(visible(Official), or_(*tied))
         .order_by(quotes.desc(), Official.name)
     )
     found = []
@@ -283,12 +221,12 @@ def documents(db: Session, actor_id: int) -> list[DocumentRef]:
     """The sources of an actor's stances and quotes, newest first."""
     cited: Any = select(Evidence.document_id).join(
         Stance,
-        and_(Evidence.stance_id == Stance.id, Stance.actor_id == actor_id, stances.visible()),
+        and_(Evidence.stance_id == Stance.id, Stance.actor_id == actor_id, visible(Stance)),
     )
-    quoted = select(Quote.document_id).where(Quote.actor_id == actor_id)
+    quoted = select(Quote.document_id).where(Quote.actor_id == actor_id, visible(Quote))
     statement = (
         select(*document_columns())
-        .where(or_(Document.id.in_(cited), Document.id.in_(quoted)))
+        .where(visible(Document), or_(Document.id.in_(cited), Document.id.in_(quoted)))
         .order_by(Document.published_first.desc().nulls_last(), Document.id)
     )
     return [Reader(row).document() for row in db.execute(statement)]

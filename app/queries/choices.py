@@ -6,36 +6,37 @@ from sqlalchemy.orm import Session
 from app.forms.listing import Choices
 from app.models import Actor, Official, Scope, Stance
 from app.models.codebook import ActorType
-from app.queries import stances
+from app.queries.visibility import visible
 
 
 def choices(db: Session) -> Choices:
     actors = db.execute(
-        select(Actor.key, Actor.name, Actor.type, Actor.in_sentence).order_by(Actor.name)
+        select(Actor.key, Actor.name, visible(Actor), Actor.type, Actor.in_sentence).order_by(
+            Actor.name
+        )
     ).all()
-    officials = db.execute(select(Official.key, Official.name).order_by(Official.name))
+    officials = db.execute(
+        select(Official.key, Official.name, visible(Official)).order_by(Official.name)
+    ).all()
     weapons = db.scalars(
         select(Scope.weapon)
         .join(Stance, Scope.stance_id == Stance.id)
-        .where(Scope.weapon.is_not(None), stances.visible())
+        .where(Scope.weapon.is_not(None), visible(Stance))
         .distinct()
         .order_by(Scope.weapon)
     )
+
+    def listed(type_: ActorType) -> tuple[tuple[str, str], ...]:
+        return tuple((key, name) for key, name, seen, own, _ in actors if seen and own is type_)
+
     return Choices(
-        countries=tuple(
-            (key, name) for key, name, type_, _ in actors if type_ is ActorType.COUNTRY
-        ),
-        organisations=tuple(
-            (key, name) for key, name, type_, _ in actors if type_ is ActorType.ORGANISATION
-        ),
-        officials=tuple((key, name) for key, name in officials),
-        in_sentences=tuple((key, text) for key, _, _, text in actors if text),
+        countries=listed(ActorType.COUNTRY),
+        organisations=listed(ActorType.ORGANISATION),
+        officials=tuple((key, name) for key, name, seen in officials if seen),
+        in_sentences=tuple((key, text) for key, *_, text in actors if text),
         weapons=tuple((weapon, weapon) for weapon in weapons if weapon),
+        unlisted=(
+            *((key, name) for key, name, seen, *_ in actors if not seen),
+            *((key, name) for key, name, seen in officials if not seen),
+        ),
     )
-
-
-def names(db: Session) -> dict[str, str]:
-    """Actors and officials by key, as sentences say them."""
-    offered = choices(db)
-    pairs = (*offered.countries, *offered.organisations, *offered.officials)
-    return dict((*pairs, *offered.in_sentences))

@@ -66,6 +66,7 @@ def quote_columns() -> list[Any]:
         Quote.start,
         Quote.end,
         Quote.paragraph,
+        Quote.status,
     ]
 
 
@@ -132,7 +133,7 @@ class Reader:
         """Columns of quote, document, speaker, actor, in this order."""
         id_, key, post, quoted, words, language, translated_by = self.take(7)
         said = self.days()
-        occasion, start, end, paragraph = self.take(4)
+        occasion, start, end, paragraph, status = self.take(5)
         return QuoteRow(
             id=id_,
             key=key,
@@ -149,6 +150,7 @@ class Reader:
             start=start,
             end=end,
             paragraph=paragraph,
+            status=status,
         )
 
     def stance(self) -> StanceRow:

@@ -11,10 +11,11 @@ from sqlalchemy.orm import Session, aliased
 from app.forms.filters import Filters
 from app.forms.listing import FILTERS, Listing
 from app.models import Stance
-from app.models.codebook import Kind, Position, SpeaksFor, Status
+from app.models.codebook import Kind, Position, SpeaksFor
 from app.queries import actors, stances
 from app.queries.headline import headlines, in_turn
 from app.queries.rows import Headline, StanceRow
+from app.queries.visibility import visible
 
 # Who speaks for themselves, and not for all who speak in the same part.
 APART = frozenset({SpeaksFor.LEGISLATORS, SpeaksFor.INDIVIDUAL})
@@ -83,7 +84,7 @@ def extent(db: Session, today: dt.date) -> tuple[dt.date | None, dt.date | None]
     first, said, known = db.execute(
         select(
             func.min(Stance.effective_first), func.max(Stance.said_last), func.max(Stance.known_on)
-        ).where(stances.visible())
+        ).where(visible(Stance))
     ).one()
     last = max(filter(None, (said, known)), default=None)
     return first, min(last, today) if last else None
@@ -119,7 +120,7 @@ def _voices(
                 newest.official_id.is_not_distinct_from(Stance.official_id),
             ),
             newest.kind == Kind.VIEW,
-            newest.status == Status.PUBLISHED,
+            visible(newest),
             newest.effective_first <= as_of,
             newest.known_on <= known_by,
         )
@@ -152,7 +153,7 @@ def _lanes(
         return ()
     past = stances.fetch(
         db,
-        stances.visible(),
+        visible(Stance),
         Stance.actor_id.in_(wanted),
         Stance.effective_first <= as_of,
         Stance.known_on <= known_by,

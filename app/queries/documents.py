@@ -12,9 +12,11 @@ from app.forms.filters import Filters
 from app.forms.listing import FILTERS, Listing
 from app.forms.paging import Sort
 from app.models import Document, Evidence, Quote, Stance
-from app.queries import paging, quotes, search, stances
+from app.models.codebook import Status
+from app.queries import merges, paging, quotes, search, stances
 from app.queries.columns import Reader, document_columns
 from app.queries.rows import DocumentRef, QuoteRow, StanceRow
+from app.queries.visibility import visible
 
 NEWEST = Sort("newest", "Newest first", "day", descending=True)
 OLDEST = Sort("oldest", "Oldest first", "day")
@@ -33,6 +35,7 @@ class DocumentDetail:
     """A source with all that is public about it, and what was drawn from it."""
 
     ref: DocumentRef
+    status: Status
     original_publisher: str | None
     language: str
     licence: str | None
@@ -50,9 +53,9 @@ def matching(db: Session, filters: Filters) -> list[ColumnElement[bool]]:
     by_stance = (
         select(Evidence.document_id)
         .join(Stance, Evidence.stance_id == Stance.id)
-        .where(stances.visible())
+        .where(visible(Stance))
     )
-    conditions: list[ColumnElement[bool]] = []
+    conditions = [visible(Document)]
     if asked:
         found: list[ColumnElement[bool]] = [Document.id.in_(by_stance.where(*asked))]
         if quotes.answerable(filters):
@@ -64,7 +67,9 @@ def matching(db: Session, filters: Filters) -> list[ColumnElement[bool]]:
         conditions.append(
             or_(
                 Document.id.in_(search.hits(db, "document", filters.q)),
-                Document.id.in_(select(Quote.document_id).where(Quote.id.in_(hits))),
+                Document.id.in_(
+                    select(Quote.document_id).where(visible(Quote), Quote.id.in_(hits))
+                ),
                 Document.id.in_(
                     by_stance.where(Stance.id.in_(search.hits(db, "stance", filters.q)))
                 ),
@@ -90,9 +95,11 @@ def count(db: Session, filters: Filters) -> int:
 
 
 def find(db: Session, document_id: int) -> DocumentDetail | None:
+    """One document whatever its status; who may see it is for the page to say."""
     row = db.execute(
         select(
             *document_columns(),
+            Document.status,
             Document.original_publisher,
             Document.language,
             Document.licence,
@@ -113,13 +120,14 @@ def find(db: Session, document_id: int) -> DocumentDetail | None:
     )
     shown = stances.fetch(
         db,
-        stances.visible(),
+        visible(Stance),
         Stance.id.in_(select(Evidence.stance_id).where(Evidence.document_id == document_id)),
         order=(Stance.effective_first.desc(), Stance.id),
     )
-    original, language, licence, accessed_on, archived_url, sha256, note = reader.take(7)
+    status, original, language, licence, accessed_on, archived_url, sha256, note = reader.take(8)
     return DocumentDetail(
         ref=ref,
+        status=status,
         original_publisher=original,
         language=language,
         licence=licence,
@@ -132,12 +140,25 @@ def find(db: Session, document_id: int) -> DocumentDetail | None:
     )
 
 
+def merged_into(db: Session, document: DocumentDetail) -> DocumentRef | None:
+    """The document that a withdrawn one proved to be."""
+    if document.status is not Status.WITHDRAWN:
+        return None
+    other = merges.moved_to(db, "document", document.ref.id)
+    row = db.execute(select(*document_columns()).where(Document.id == other)).first()
+    return Reader(row).document() if row else None
+
+
 def _counts() -> list[ColumnElement[int]]:
-    drawn = select(func.count()).select_from(Quote).where(Quote.document_id == Document.id)
+    drawn = (
+        select(func.count())
+        .select_from(Quote)
+        .where(Quote.document_id == Document.id, visible(Quote))
+    )
     shown = (
         select(func.count(Evidence.stance_id.distinct()))
         .join(Stance, Evidence.stance_id == Stance.id)
-        .where(Evidence.document_id == Document.id, stances.visible())
+        .where(Evidence.document_id == Document.id, visible(Stance))
     )
     return [drawn.scalar_subquery(), shown.scalar_subquery()]
 

@@ -16,21 +16,21 @@ from sqlalchemy import (
     case,
     exists,
     func,
-    inspect,
+    literal_column,
     or_,
     select,
-    text,
 )
 from sqlalchemy.orm import Session, aliased
 
 from app.models import Actor, Contradiction, Stance
-from app.models.codebook import ActorType, Basis, Kind
+from app.models.codebook import ActorType, Basis, Kind, Status
 from app.queries import stances
 from app.queries.columns import Reader, actor_columns
 from app.queries.rows import Headline, StanceRow
+from app.queries.visibility import visible
 
 # Written out, or SQLite could not see that the partial index serves.
-PUBLISHED_POLICY = "{0}.status = 'published' AND {0}.kind = 'policy'"
+POLICY: ColumnElement[Kind] = literal_column(f"'{Kind.POLICY.value}'")
 
 RULE = (
     (
@@ -65,7 +65,7 @@ def headlines(
     """The headline of every country by name, or of those with the given keys."""
     statement = (
         select(*actor_columns(Actor), _winner(as_of, known_by).label("winner"))
-        .where(Actor.type == ActorType.COUNTRY)
+        .where(Actor.type == ActorType.COUNTRY, visible(Actor))
         .order_by(Actor.name, Actor.id)
     )
     if keys:
@@ -94,9 +94,9 @@ def _ended(stance: StanceRow, as_of: dt.date) -> bool:
 
 def counted(stance: Any, as_of: dt.date, known_by: dt.date) -> ColumnElement[bool]:
     """Step 1 of the rule, for an alias of Stance."""
-    name = inspect(stance).name
     return and_(
-        text(PUBLISHED_POLICY.format(name)),
+        visible(stance),
+        stance.kind == POLICY,
         stance.effective_first <= as_of,
         stance.known_on <= known_by,
     )
@@ -148,10 +148,11 @@ def _rivals(
         return found
     winner, rival = aliased(Stance, name="winner"), aliased(Stance, name="rival")
     linked = exists().where(
+        visible(Contradiction),
         or_(
             and_(Contradiction.low_id == winner.id, Contradiction.high_id == rival.id),
             and_(Contradiction.low_id == rival.id, Contradiction.high_id == winner.id),
-        )
+        ),
     )
     same_day = and_(rival.on_record.is_(True), rival.effective_first == winner.effective_first)
     statement = (
@@ -190,6 +191,8 @@ def _reported_since(
 
 def standing(db: Session, stance: StanceRow, after: StanceRow | None, today: dt.date) -> str:
     """What a stance is today: in force, lapsed, contested, history, or not yet in effect."""
+    if stance.status is not Status.PUBLISHED:
+        return f"Not counted: {stance.status.label.lower()}"
     if stance.effective.first and stance.effective.first > today:
         return "Not yet in effect"
     if stance.kind is Kind.VIEW:

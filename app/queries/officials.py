@@ -5,16 +5,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy import ColumnElement, Select, func, or_, select
 from sqlalchemy.orm import Session
 
 from app.forms.filters import Filters
 from app.forms.listing import FILTERS, Listing
 from app.forms.paging import Sort
 from app.models import Actor, Official, Quote, Stance, Tenure
-from app.queries import paging, quotes, search, stances
+from app.models.codebook import Status
+from app.queries import merges, paging, quotes, search, stances
 from app.queries.columns import Reader, actor_columns, official_columns
 from app.queries.rows import ActorRef, OfficialRef
+from app.queries.visibility import visible
 
 BY_NAME = Sort("name", "By name", "text")
 BY_NAME_BACK = Sort("name-back", "By name, Z to A", "text", descending=True)
@@ -41,6 +43,7 @@ class OfficialRow:
     """An official as the list shows them, with the posts they held."""
 
     ref: OfficialRef
+    status: Status
     other_names: tuple[str, ...]
     quotes: int
     stances: int
@@ -49,7 +52,7 @@ class OfficialRow:
 
 def matching(db: Session, filters: Filters) -> list[ColumnElement[bool]]:
     """By name and actor themselves; by all else through the stances that they voiced."""
-    conditions: list[ColumnElement[bool]] = []
+    conditions = [visible(Official)]
     keys = (*filters.country, *filters.organisation)
     if keys:
         owned = select(stances.Owner.id).where(stances.Owner.key.in_(keys))
@@ -57,9 +60,11 @@ def matching(db: Session, filters: Filters) -> list[ColumnElement[bool]]:
             or_(
                 Official.id.in_(select(Tenure.official_id).where(Tenure.actor_id.in_(owned))),
                 Official.id.in_(
-                    select(Stance.official_id).where(Stance.actor_id.in_(owned), stances.visible())
+                    select(Stance.official_id).where(Stance.actor_id.in_(owned), visible(Stance))
                 ),
-                Official.id.in_(select(Quote.speaker_id).where(Quote.actor_id.in_(owned))),
+                Official.id.in_(
+                    select(Quote.speaker_id).where(Quote.actor_id.in_(owned), visible(Quote))
+                ),
             )
         )
     if filters.official:
@@ -71,7 +76,7 @@ def matching(db: Session, filters: Filters) -> list[ColumnElement[bool]]:
     ]
     if asked:
         voiced = select(Stance.official_id).where(
-            stances.visible(), Stance.official_id.is_not(None), *asked
+            visible(Stance), Stance.official_id.is_not(None), *asked
         )
         found = [Official.id.in_(voiced)]
         if quotes.answerable(filters):
@@ -86,7 +91,7 @@ def matching(db: Session, filters: Filters) -> list[ColumnElement[bool]]:
 def page(db: Session, filters: Filters) -> paging.Page[OfficialRow]:
     return paging.page(
         db,
-        select(*official_columns(), Official.other_names, *_counts()).where(*matching(db, filters)),
+        _statement().where(*matching(db, filters)),
         paging.Keyset(filters.order, Official.name, Official.id),
         filters.after,
         lambda rows: _whole(db, rows),
@@ -99,25 +104,41 @@ def count(db: Session, filters: Filters) -> int:
 
 
 def find(db: Session, key: str) -> OfficialRow | None:
-    statement = select(*official_columns(), Official.other_names, *_counts()).where(
-        Official.key == key.lower()
-    )
+    """One official by key, in any case and whatever their status."""
+    statement = _statement().where(Official.key == key.lower())
     return next(iter(_whole(db, db.execute(statement).all())), None)
 
 
+def merged_into(db: Session, official: OfficialRow) -> OfficialRef | None:
+    """The official that a withdrawn one proved to be."""
+    if official.status is not Status.WITHDRAWN:
+        return None
+    other = merges.moved_to(db, "official", official.ref.id)
+    row = db.execute(select(*official_columns()).where(Official.id == other)).first()
+    return Reader(row).official() if row else None
+
+
+def _statement() -> Select[Any]:
+    return select(*official_columns(), Official.status, Official.other_names, *_counts())
+
+
 def _counts() -> list[ColumnElement[int]]:
-    quoted = select(func.count()).select_from(Quote).where(Quote.speaker_id == Official.id)
+    quoted = (
+        select(func.count())
+        .select_from(Quote)
+        .where(Quote.speaker_id == Official.id, visible(Quote))
+    )
     stated = (
         select(func.count())
         .select_from(Stance)
-        .where(Stance.official_id == Official.id, stances.visible())
+        .where(Stance.official_id == Official.id, visible(Stance))
     )
     return [quoted.scalar_subquery(), stated.scalar_subquery()]
 
 
 def _whole(db: Session, rows: Sequence[Sequence[Any]]) -> list[OfficialRow]:
     readers = [Reader(row) for row in rows]
-    heads = [(reader.official(), *reader.take(3)) for reader in readers]
+    heads = [(reader.official(), *reader.take(4)) for reader in readers]
     held: dict[int, list[TenureRow]] = {ref.id: [] for ref, *_ in heads}
     if held:
         statement = (
@@ -138,6 +159,6 @@ def _whole(db: Session, rows: Sequence[Sequence[Any]]) -> list[OfficialRow]:
             official_id, post, since, until, rank = reader.take(5)
             held[official_id].append(TenureRow(reader.actor(), post, since, until, rank))
     return [
-        OfficialRow(ref, tuple(names), quotes, stated, tuple(held[ref.id]))
-        for ref, names, quotes, stated in heads
+        OfficialRow(ref, status, tuple(names), quotes, stated, tuple(held[ref.id]))
+        for ref, status, names, quotes, stated in heads
     ]

@@ -20,6 +20,7 @@ from app.queries.columns import (
     quote_columns,
 )
 from app.queries.rows import QuoteRow, StanceRow
+from app.queries.visibility import visible
 
 NEWEST = Sort("newest", "Newest first", "day", descending=True)
 OLDEST = Sort("oldest", "Oldest first", "day")
@@ -33,7 +34,7 @@ OF_STANCES = ("position", "kind", "scope", "basis", "as_of", "known_by")
 
 def matching(db: Session, filters: Filters) -> list[ColumnElement[bool]]:
     """The conditions on quotes that a filter asks for."""
-    conditions: list[ColumnElement[bool]] = []
+    conditions = [visible(Quote)]
     keys = (*filters.country, *filters.organisation)
     if keys:
         conditions.append(
@@ -53,7 +54,7 @@ def matching(db: Session, filters: Filters) -> list[ColumnElement[bool]]:
         supported = (
             select(Evidence.quote_id)
             .join(Stance, Evidence.stance_id == Stance.id)
-            .where(stances.visible(), Evidence.quote_id.is_not(None), *asked)
+            .where(visible(Stance), Evidence.quote_id.is_not(None), *asked)
         )
         conditions.append(Quote.id.in_(supported))
     if filters.q:
@@ -89,21 +90,28 @@ def count(db: Session, filters: Filters) -> int:
 def fetch(
     db: Session, *conditions: ColumnElement[bool], order: Sequence[Any] = ()
 ) -> list[QuoteRow]:
-    """Whole quotes by any condition, newest first unless told otherwise."""
+    """Whole quotes that readers may see, by any condition, newest first unless told otherwise."""
     newest = (func.coalesce(Quote.said_first, paging.DAY_NOT_GIVEN).desc(), Quote.id)
-    statement = _statement().where(*conditions).order_by(*(order or newest))
+    statement = _statement().where(visible(Quote), *conditions).order_by(*(order or newest))
     return [Reader(row).quote() for row in db.execute(statement)]
 
 
 def find(db: Session, quote_id: int) -> QuoteRow | None:
-    return next(iter(fetch(db, Quote.id == quote_id)), None)
+    """One quote whatever its status; who may see it is for the page to say."""
+    row = db.execute(_statement().where(Quote.id == quote_id)).first()
+    return Reader(row).quote() if row else None
+
+
+def spoken_by(db: Session, official_id: int) -> list[QuoteRow]:
+    """The quotes of an official, newest first."""
+    return fetch(db, Quote.speaker_id == official_id)
 
 
 def supported_stances(db: Session, quote_id: int) -> list[StanceRow]:
     """Published stances that have the quote among their evidence."""
     return stances.fetch(
         db,
-        stances.visible(),
+        visible(Stance),
         Stance.id.in_(select(Evidence.stance_id).where(Evidence.quote_id == quote_id)),
         order=(Stance.effective_first.desc(), Stance.id),
     )

@@ -5,6 +5,7 @@ Queries build them, templates and exports read them. Nothing here touches the da
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import ClassVar
 
 from app.models.codebook import (
     ActorType,
@@ -29,6 +30,7 @@ from app.models.days import Days
 class ActorRef:
     """Enough of an actor to name it and to link to it."""
 
+    noun: ClassVar = "actor"
     id: int
     key: str
     type: ActorType
@@ -56,6 +58,7 @@ class ActorRef:
 class OfficialRef:
     """Enough of an official to name them and to link to them."""
 
+    noun: ClassVar = "official"
     id: int
     key: str
     type: OfficialType
@@ -70,6 +73,7 @@ class OfficialRef:
 class DocumentRef:
     """Enough of a source to name it, to link to it and to say when it appeared."""
 
+    noun: ClassVar = "document"
     id: int
     key: str
     type: DocumentType
@@ -93,6 +97,7 @@ class DocumentRef:
 class QuoteRow:
     """One quote as lists and stances show it. `words` stand without their marks."""
 
+    noun: ClassVar = "quote"
     id: int
     key: str
     document: DocumentRef
@@ -108,6 +113,7 @@ class QuoteRow:
     start: int | None
     end: int | None
     paragraph: int | None
+    status: Status
 
     @property
     def path(self) -> str:
@@ -145,6 +151,7 @@ class EvidenceRow:
 class StanceRow:
     """One stance with all that a page says of it."""
 
+    noun: ClassVar = "stance"
     id: int
     key: str
     actor: ActorRef

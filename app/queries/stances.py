@@ -22,6 +22,7 @@ from app.queries.columns import (
     stance_columns,
 )
 from app.queries.rows import StanceRow
+from app.queries.visibility import visible
 
 NEWEST = Sort("newest", "Newest first", "day", descending=True)
 OLDEST = Sort("oldest", "Oldest first", "day")
@@ -89,14 +90,9 @@ CLAUSES: dict[str, Callable[[Filters], ColumnElement[bool] | None]] = {
 }
 
 
-def visible() -> ColumnElement[bool]:
-    """The stances that readers may see. Every query for a page asks this."""
-    return Stance.status == Status.PUBLISHED
-
-
 def matching(db: Session, filters: Filters) -> list[ColumnElement[bool]]:
     """The conditions on published stances that a filter asks for."""
-    conditions = [visible()]
+    conditions = [visible(Stance)]
     conditions += [clause for build in CLAUSES.values() if (clause := build(filters)) is not None]
     if filters.q:
         conditions.append(Stance.id.in_(search.hits(db, "stance", filters.q)))
@@ -125,6 +121,26 @@ def fetch(
     """Whole stances by any condition."""
     statement = _statement().where(*conditions).order_by(*(order or (Stance.id,)))
     return _whole(db, list(db.execute(statement)))
+
+
+def find(db: Session, stance_id: int) -> StanceRow | None:
+    """One stance whatever its status; who may see it is for the page to say."""
+    return next(iter(fetch(db, Stance.id == stance_id)), None)
+
+
+def voiced_by(db: Session, official_id: int) -> list[StanceRow]:
+    """What an official voiced, newest first."""
+    return fetch(
+        db,
+        visible(Stance),
+        Stance.official_id == official_id,
+        order=(Stance.effective_first.desc(), Stance.id),
+    )
+
+
+def drafts(db: Session) -> list[StanceRow]:
+    """What editors have not published yet, the newest first. For their pages only."""
+    return fetch(db, Stance.status == Status.DRAFT, order=(Stance.id.desc(),))
 
 
 def by_ids(db: Session, ids: Sequence[int]) -> dict[int, StanceRow]:
@@ -160,7 +176,7 @@ def neighbours(db: Session, stance: StanceRow) -> tuple[StanceRow | None, Stance
         Stance.actor_id == stance.actor.id,
         Stance.kind == stance.kind,
         Stance.speaks_for == stance.speaks_for,
-        visible(),
+        visible(Stance),
     )
     here = (stance.effective.first, stance.id)
     position = tuple_(Stance.effective_first, Stance.id)
@@ -178,11 +194,14 @@ def contradictions(db: Session, stance_id: int) -> list[tuple[StanceRow, str | N
         (Contradiction.low_id == stance_id, Contradiction.high_id), else_=Contradiction.low_id
     )
     links = db.execute(
-        select(other, Contradiction.note).where(
-            or_(Contradiction.low_id == stance_id, Contradiction.high_id == stance_id)
+        select(other, Contradiction.note)
+        .join(Stance, Stance.id == other)
+        .where(
+            or_(Contradiction.low_id == stance_id, Contradiction.high_id == stance_id),
+            visible(Contradiction),
+            visible(Stance),
         )
+        .order_by(Contradiction.id)
     ).all()
     rows = by_ids(db, [row[0] for row in links])
-    return [
-        (rows[i], note) for i, note in links if i in rows and rows[i].status is Status.PUBLISHED
-    ]
+    return [(rows[other_id], note) for other_id, note in links]

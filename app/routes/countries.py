@@ -1,5 +1,7 @@
 """GET /countries, /countries/FR."""
 
+from collections.abc import Sequence
+
 from fastapi import APIRouter, HTTPException, Request
 from starlette.responses import Response
 
@@ -10,9 +12,10 @@ from app.queries import actors, changes
 from app.queries.actors import MembershipRow
 from app.queries.dashboard import Lane
 from app.queries.headline import headlines, in_turn
-from app.queries.rows import StanceRow
+from app.queries.rows import ActorRef, Headline, StanceRow
 from app.web.deps import Db, RecordKey, asked
 from app.web.sentences import change
+from app.web.shown import shown
 from app.web.templating import render
 from app.web.timeline import build_timeline
 
@@ -42,12 +45,12 @@ def show(request: Request, db: Db, key: RecordKey) -> Response:
     country = actors.find(db, key, ActorType.COUNTRY)
     if country is None:
         raise HTTPException(404)
+    here = shown(request, db, country.ref, country.status, f"the country {country.ref.name}")
     on_a_day = Listing(country.ref.path, "country", "policies", ("as_of", "known_by"))
     filters, _ = asked(request, db, on_a_day)
     as_of, known_by = filters.as_of or filters.today, filters.known_by or filters.today
     every = headlines(db, as_of, known_by)
-    here = next(i for i, h in enumerate(every) if h.actor.id == country.ref.id)
-    headline = every[here]
+    previous, headline, following = _in_line(every, country.ref)
     history = actors.history(db, country.ref.id, as_of, known_by)
     return render(
         request,
@@ -55,6 +58,7 @@ def show(request: Request, db: Db, key: RecordKey) -> Response:
         {
             "filters": filters,
             "country": country,
+            "here": here,
             "headline": headline,
             "as_of": as_of,
             "history": history,
@@ -67,14 +71,28 @@ def show(request: Request, db: Db, key: RecordKey) -> Response:
                 if headline.position and h.position is headline.position and h is not headline
             ],
             "documents": actors.documents(db, country.ref.id),
-            "previous": every[here - 1].actor if here else None,
-            "next": every[here + 1].actor if here + 1 < len(every) else None,
+            "previous": previous,
+            "next": following,
             "changes": [
                 change(row, filters.said_names)
                 for row in changes.latest(db, actor_id=country.ref.id)
             ],
         },
+        status=here.code,
     )
+
+
+def _in_line(
+    every: Sequence[Headline], country: ActorRef
+) -> tuple[ActorRef | None, Headline, ActorRef | None]:
+    """A country's headline between the countries before and after it; a withdrawn one has none."""
+    place = next((i for i, h in enumerate(every) if h.actor.id == country.id), None)
+    if place is None:
+        nothing = Headline(country, None, lapsed=False, rivals=(), reported_since=None)
+        return None, nothing, None
+    before = every[place - 1].actor if place else None
+    after = every[place + 1].actor if place + 1 < len(every) else None
+    return before, every[place], after
 
 
 def _lanes(history: list[StanceRow]) -> list[Lane]:

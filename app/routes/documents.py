@@ -6,6 +6,7 @@ from starlette.responses import Response
 from app.forms.wording import counted
 from app.queries import documents
 from app.web.deps import Db, RecordId, asked
+from app.web.shown import moved, shown
 from app.web.templating import render
 
 router = APIRouter(prefix="/documents")
@@ -31,4 +32,9 @@ def show(request: Request, db: Db, document_id: RecordId) -> Response:
     document = documents.find(db, document_id)
     if document is None:
         raise HTTPException(404)
-    return render(request, "documents/show.html", {"document": document})
+    other = documents.merged_into(db, document)
+    if other:
+        return moved(request, other.path)
+    here = shown(request, db, document.ref, document.status, f"the document “{document.ref.name}”")
+    context = {"document": document, "here": here}
+    return render(request, "documents/show.html", context, status=here.code)

@@ -4,9 +4,9 @@ from fastapi import APIRouter, HTTPException, Request
 from starlette.responses import Response
 
 from app.forms.wording import counted
-from app.models import Quote, Stance
 from app.queries import officials, quotes, stances
 from app.web.deps import Db, RecordKey, asked
+from app.web.shown import moved, shown
 from app.web.templating import render
 
 router = APIRouter(prefix="/officials")
@@ -32,17 +32,18 @@ def show(request: Request, db: Db, key: RecordKey) -> Response:
     official = officials.find(db, key)
     if official is None:
         raise HTTPException(404)
+    other = officials.merged_into(db, official)
+    if other:
+        return moved(request, other.path)
+    here = shown(request, db, official.ref, official.status, f"the official {official.ref.name}")
     return render(
         request,
         "officials/show.html",
         {
             "official": official,
-            "quotes": quotes.fetch(db, Quote.speaker_id == official.ref.id),
-            "stances": stances.fetch(
-                db,
-                stances.visible(),
-                Stance.official_id == official.ref.id,
-                order=(Stance.effective_first.desc(), Stance.id),
-            ),
+            "here": here,
+            "quotes": quotes.spoken_by(db, official.ref.id),
+            "stances": stances.voiced_by(db, official.ref.id),
         },
+        status=here.code,
     )

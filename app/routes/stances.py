@@ -4,15 +4,12 @@ from fastapi import APIRouter, HTTPException, Request
 from starlette.responses import Response
 
 from app.forms.wording import counted
-from app.models import Stance
-from app.models.codebook import Status
 from app.queries import changes, stances
-from app.queries.choices import names
+from app.queries.choices import choices
 from app.queries.headline import standing
-from app.queries.rows import StanceRow
 from app.web.deps import Db, RecordId, asked, today
-from app.web.errors import Gone
 from app.web.sentences import change
+from app.web.shown import shown
 from app.web.templating import render
 
 router = APIRouter(prefix="/stances")
@@ -20,13 +17,13 @@ router = APIRouter(prefix="/stances")
 
 @router.get("")
 def index(request: Request, db: Db) -> Response:
-    filters, choices = asked(request, db, stances.LISTING)
+    filters, offered = asked(request, db, stances.LISTING)
     return render(
         request,
         "stances/index.html",
         {
             "filters": filters,
-            "choices": choices,
+            "choices": offered,
             "page": stances.page(db, filters),
             "count_text": counted(stances.count(db, filters), "stance"),
         },
@@ -35,27 +32,24 @@ def index(request: Request, db: Db) -> Response:
 
 @router.get("/{stance_id}")
 def show(request: Request, db: Db, stance_id: RecordId) -> Response:
-    stance = next(iter(stances.fetch(db, Stance.id == stance_id)), None)
-    if stance is None or stance.status is Status.DRAFT:
+    stance = stances.find(db, stance_id)
+    if stance is None:
         raise HTTPException(404)
-    if stance.status is Status.WITHDRAWN:
-        raise _withdrawn(stance, changes.reason_of_newest(db, "stance", stance_id))
-    known = names(db)
+    what = f"a {stance.kind.label.lower()} of {stance.actor.named}"
+    here = shown(request, db, stance, stance.status, what)
+    known = choices(db).said_names
     before, after = stances.neighbours(db, stance)
     return render(
         request,
         "stances/show.html",
         {
             "stance": stance,
+            "here": here,
             "before": before,
             "after": after,
             "contradictions": stances.contradictions(db, stance_id),
             "standing": standing(db, stance, after, today()),
             "changes": [change(row, known) for row in changes.of_record(db, "stance", stance_id)],
         },
+        status=here.code,
     )
-
-
-def _withdrawn(stance: StanceRow, reason: str) -> Gone:
-    title = f"Withdrawn: a {stance.kind.label.lower()} of {stance.actor.named}"
-    return Gone(title, f"It was taken back. The reason given: {reason}")

@@ -63,12 +63,25 @@ class SignedOut(Exception):
 
 
 def page(
-    request: Request, status: int, *, title: str | None = None, text: str | None = None
+    request: Request,
+    status: int,
+    *,
+    title: str | None = None,
+    text: str | None = None,
+    href: str | None = None,
 ) -> Response:
-    """The page of a status. `title` and `text` say more than the status alone would."""
+    """The page of a status. `title` and `text` say more than the status alone would.
+
+    `href` leads to the history of a record that is gone.
+    """
     usual = TEXTS.get(status, TEXTS[400] if status < 500 else TEXTS[500])  # 4xx
     headers = {"Retry-After": str(RETRY_AFTER)} if status == 503 else {}
-    context = {"status": status, "title": title or usual[0], "text": text or usual[1]}
+    context = {
+        "status": status,
+        "title": title or usual[0],
+        "text": text or usual[1],
+        "href": href,
+    }
     return render(request, "errors/show.html", context, status=status, headers=headers)
 
 

@@ -1,9 +1,12 @@
+import datetime as dt
+
 import pytest
 from starlette.testclient import TestClient
 
 from app.db import Database
 from app.edits.history import Edit, save
 from app.edits.stances import STANCES
+from app.forms.wording import day
 from app.models.codebook import Status
 from tests import factory
 from tests.routes.markup import read
@@ -144,7 +147,10 @@ def test_a_withdrawn_stance_says_why(client: TestClient, seeded: Database) -> No
     assert response.status_code == 410
     page = read(response.text)
     assert page.one("h1").text == "Withdrawn: a policy of Germany"
-    assert page.one(".lead").text == "It was taken back. The reason given: The letter was forged."
+    today = day(dt.datetime.now(dt.UTC).date())
+    assert page.one(".lead").text == (
+        f"It was taken back on {today}. The reason given: The letter was forged."
+    )
     assert HIDDEN not in response.text
     assert page.one(".kick").text == "Error 410"
     changes = read(client.get("/changes?country=DE").text).texts(".changes__i p a")
