@@ -83,9 +83,10 @@ def _sqlite_engine(url: URL, *, writes: bool, patient: bool, create: bool) -> En
     engine = create_engine(url, module=_sqlite_module(), pool_size=THREADS, pool_timeout=2)
     pragmas = [
         f"busy_timeout={30_000 if patient else 5_000}",
-        # A reader sets nothing that would write, so that a read-only file can be served.
+        # A reader sets nothing that would write, so that a read-only file can be served. Only with
+        # recursive triggers does INSERT OR REPLACE meet the one that guards revisions.
         *(
-            ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON")
+            ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "recursive_triggers=ON")
             if writes
             else ("query_only=ON",)
         ),

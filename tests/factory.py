@@ -19,7 +19,7 @@ from app.edits.quotes import QUOTES
 from app.edits.stances import STANCES
 from app.forms.actors import ActorValues
 from app.forms.documents import DocumentValues
-from app.forms.fields import Values
+from app.forms.fields import RecordValues
 from app.forms.officials import OfficialValues
 from app.forms.quotes import QuoteValues
 from app.forms.stances import ContradictionValues, StanceValues
@@ -27,7 +27,7 @@ from app.models import Actor, Contradiction, Document, Official, Quote, Stance
 from app.models.base import Record
 
 R = TypeVar("R", bound=Record)
-V = TypeVar("V", bound=Values)
+V = TypeVar("V", bound=RecordValues)
 
 AUTHOR = "t.tester"
 DOCUMENT = "news-2024-05-29"
@@ -124,7 +124,7 @@ def contradiction(db: Session, one: str, other: str, note: str | None = None) ->
 
 def _save(db: Session, noun: Noun[R, V], values: V) -> R:
     save(db, noun, values, by())
-    record = load(db, noun, values.key)  # type: ignore[attr-defined]  # every noun's have one
+    record = load(db, noun, values.key)
     assert record is not None
     return record
 

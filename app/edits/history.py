@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, Generic, TypeVar
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.interfaces import ORMOption
 
@@ -18,7 +18,7 @@ from app.edits import search
 from app.edits.naming import Reference, check_named, check_unnamed
 from app.edits.refused import Caution, Cautioned, Refused, Stale
 from app.forms.fields import RecordValues
-from app.models import Document, Revision
+from app.models import Document, Merge, Revision
 from app.models.base import Record
 from app.models.codebook import Status
 
@@ -94,10 +94,7 @@ def load(db: Session, noun: Noun[R, V], key: str) -> R | None:
 
 def add(db: Session, noun: Noun[R, V], values: V, edit: Edit) -> R:
     """A new record; Refused where its key is taken."""
-    if load(db, noun, values.key):
-        raise Refused(
-            "key", f"there is already a record with the key “{values.key}”: edit that one"
-        )
+    _check_free(db, noun, values.key)
     completed = _checked(db, noun, values, None, edit)
     record = noun.make(completed)
     record.version = 0
@@ -110,16 +107,24 @@ def revise(db: Session, noun: Noun[R, V], record: R, values: V, edit: Edit, *, b
 
     Writes nothing where nothing changes: the version then stays what it was.
     """
+    check_base(db, noun, record, base)
     before = noun.values_of(record)
-    if record.version != base:
-        started = snapshot(db, noun, record.id, base)
-        if started is None:
-            raise Refused("version", f"there is no version {base} of this record: start again")
-        raise Stale(_plain(started), _plain(before), record.version)
+    if values.key != before.key:
+        _check_free(db, noun, values.key)
     completed = _checked(db, noun, values, before, edit)
     if _plain(completed) != _plain(before):
         _write(db, noun, record, completed, _plain(before), edit)
     return record
+
+
+def check_base(db: Session, noun: Noun[R, V], record: R, base: int) -> None:
+    """Stale where the record has moved on since version `base`."""
+    if record.version == base:
+        return
+    started = snapshot(db, noun, record.id, base)
+    if started is None:
+        raise Refused("version", f"there is no version {base} of this record: start again")
+    raise Stale(_plain(started), _plain(noun.values_of(record)), record.version)
 
 
 def save(db: Session, noun: Noun[R, V], values: V, edit: Edit) -> Outcome:
@@ -172,9 +177,18 @@ def _checked(db: Session, noun: Noun[R, V], values: V, before: V | None, edit: E
     completed = noun.complete(db, values)
     if edit.accepted is not None and completed.status is not Status.WITHDRAWN:
         found = noun.cautions(db, completed, before)
+        if before and before.status is completed.status:
+            # What was so before has been asked before.
+            known = noun.cautions(db, before, before)
+            found = [caution for caution in found if caution not in known]
         if any(caution.code not in edit.accepted for caution in found):
             raise Cautioned(found)
     return completed
+
+
+def _check_free(db: Session, noun: Noun[R, V], key: str) -> None:
+    if load(db, noun, key):
+        raise Refused("key", f"there is already a record with the key “{key}”: edit that one")
 
 
 def _check_status(noun: Noun[R, V], before: Status | None, after: Status) -> None:
@@ -192,6 +206,11 @@ def _write(
     with db.begin_nested():
         if values.status is Status.WITHDRAWN and before:
             check_unnamed(db, noun.name, record.id)
+        elif record.status is Status.WITHDRAWN:
+            # Back in its own right, its address leads nowhere else.
+            db.execute(
+                delete(Merge).where(Merge.record_type == noun.name, Merge.merged_id == record.id)
+            )
         # Half an assignment would break constraints that tie fields together.
         with db.no_autoflush:
             noun.assign(db, record, values)

@@ -1,12 +1,14 @@
 """Which records name which: what a withdrawal would leave without ground, what a merge moves."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import Select, or_, select
 from sqlalchemy.orm import Session
 
 from app.edits.refused import Refused
+from app.forms.fields import RecordValues
 from app.models import (
     Actor,
     Contradiction,
@@ -19,6 +21,8 @@ from app.models import (
 )
 from app.models.base import Record
 from app.models.codebook import Status
+
+V = TypeVar("V", bound=RecordValues)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +115,18 @@ def check_named(db: Session, references: list[Reference], *, standing: bool) -> 
                 named.field,
                 f"the {named.noun} “{named.key}” was withdrawn: restore it first, or name another",
             )
+
+
+def renamed(values: V, keys: Mapping[Reference, str]) -> V:
+    """The values with other keys where those references stand."""
+    plain = values.model_dump(mode="json")
+    for reference, key in keys.items():
+        *path, last = (int(part) if part.isdigit() else part for part in reference.field.split("."))
+        at: Any = plain
+        for part in path:
+            at = at[part]
+        at[last] = key
+    return values.model_validate(plain)
 
 
 def check_unnamed(db: Session, noun: str, record_id: int) -> None:

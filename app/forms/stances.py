@@ -111,7 +111,7 @@ class StanceValues(RecordValues):
 class ContradictionValues(RecordValues):
     """Two stances that contradict each other, by key; the order says nothing."""
 
-    key: str
+    key: str = ""
     between: tuple[Slug, Slug]
     note: OptionalText = None
 

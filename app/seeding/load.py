@@ -16,6 +16,7 @@ from app.edits.actors import ACTORS
 from app.edits.contradictions import CONTRADICTIONS
 from app.edits.documents import DOCUMENTS
 from app.edits.history import SEED, Edit, Noun, Outcome
+from app.edits.nouns import NOUNS
 from app.edits.officials import OFFICIALS
 from app.edits.quotes import QUOTES
 from app.edits.refused import Refused
@@ -79,8 +80,8 @@ def read(folder: Path) -> list[Entry]:
     if faults:
         raise WrongSheets(sorted(faults, key=lambda f: (str(f.path), f.line)))
     # Evidence and contradictions may reach into another sheet, so kinds are written one by one.
-    order = [ACTORS, OFFICIALS, DOCUMENTS, QUOTES, STANCES, CONTRADICTIONS]
-    return sorted(entries, key=lambda entry: order.index(entry.noun))
+    order = list(NOUNS)
+    return sorted(entries, key=lambda entry: order.index(entry.noun.name))
 
 
 def seed(

@@ -154,23 +154,39 @@ def upgrade() -> None:
 
 
 def _mark_what_readers_may_see() -> None:
+    """A record is for readers from its first published version on; before that it was a draft.
+
+    A database that has been here before also gets back what it had withdrawn.
+    """
     op.add_column(
         "revision", sa.Column("public", sa.Boolean(), nullable=False, server_default=sa.true())
     )
     table = sa.table(
         "revision",
         sa.column("id", sa.Integer()),
+        sa.column("record_type", sa.String()),
+        sa.column("record_id", sa.Integer()),
         sa.column("snapshot", sa.JSON()),
         sa.column("public", sa.Boolean()),
     )
     connection = op.get_bind()
-    drafts = [
-        row.id
-        for row in connection.execute(sa.select(table.c.id, table.c.snapshot))
-        if row.snapshot.get("status") == "draft"
-    ]
-    if drafts:
-        connection.execute(table.update().where(table.c.id.in_(drafts)).values(public=False))
+    hidden: list[int] = []
+    newest: dict[tuple[str, int], str] = {}
+    seen: set[tuple[str, int]] = set()
+    columns = table.c.id, table.c.record_type, table.c.record_id, table.c.snapshot
+    for row in connection.execute(sa.select(*columns).order_by(table.c.id)):
+        record = row.record_type, row.record_id
+        newest[record] = status = row.snapshot.get("status", "published")
+        if status == "published":
+            seen.add(record)
+        if status == "draft" or record not in seen:
+            hidden.append(row.id)
+    for revision_id in hidden:
+        connection.execute(table.update().where(table.c.id == revision_id).values(public=False))
+    for (name, record_id), status in newest.items():
+        if name in WITHOUT_STATUS and status == "withdrawn":
+            kept = sa.table(name, sa.column("id"), sa.column("status"))
+            connection.execute(kept.update().where(kept.c.id == record_id).values(status=status))
 
 
 def downgrade() -> None:

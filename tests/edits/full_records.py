@@ -37,6 +37,7 @@ FULL = (
         _quote_needs,
         {
             "key": "no-change",
+            "status": "published",
             "document": "a-document",
             "speaker": "a-speaker",
             "actor": "US",
@@ -50,6 +51,7 @@ FULL = (
             "place": {"start": 919, "end": 928, "paragraph": 3},
         },
         {
+            "status": "withdrawn",
             "document": "b-document",
             "speaker": "b-speaker",
             "actor": "DE",
@@ -145,7 +147,12 @@ FULL = (
         CONTRADICTIONS,
         ContradictionValues,
         _contradiction_needs,
-        {"between": ["a-stance", "b-stance"], "note": "They cannot both hold."},
-        {"note": None},
+        {
+            "key": "a-stance--b-stance",
+            "status": "published",
+            "between": ["a-stance", "b-stance"],
+            "note": "They cannot both hold.",
+        },
+        {"status": "withdrawn", "note": None},
     ),
 )

@@ -12,7 +12,7 @@ from app.edits.history import Noun
 from app.edits.officials import OFFICIALS
 from app.forms.actors import ActorValues
 from app.forms.documents import DocumentValues
-from app.forms.fields import Values
+from app.forms.fields import RecordValues
 from app.forms.officials import OfficialValues
 from tests import factory
 
@@ -22,12 +22,12 @@ class Full:
     """`given` is as a revision keeps it; `changes` has a new value for every field but the key."""
 
     noun: Noun[Any, Any]
-    model: type[Values]
+    model: type[RecordValues]
     needs: Callable[[Session], object]
     given: dict[str, Any]
     changes: dict[str, Any]
 
-    def values(self, **changes: Any) -> Values:
+    def values(self, **changes: Any) -> RecordValues:
         return self.model.model_validate(self.given | changes)
 
 
@@ -48,6 +48,7 @@ SOURCES = (
         _actor_needs,
         {
             "key": "nato-pa",
+            "status": "published",
             "type": "organisation",
             "name": "NATO Parliamentary Assembly",
             "short_name": "NATO PA",
@@ -62,6 +63,7 @@ SOURCES = (
             ],
         },
         {
+            "status": "withdrawn",
             "name": "Assembly of NATO",
             "short_name": None,
             "in_sentence": "the Assembly",
@@ -78,6 +80,7 @@ SOURCES = (
         _official_needs,
         {
             "key": "melanie-joly",
+            "status": "published",
             "type": "person",
             "name": "Melanie Joly",
             "other_names": ["Mélanie Joly", "M. Joly"],
@@ -87,6 +90,7 @@ SOURCES = (
             ],
         },
         {
+            "status": "withdrawn",
             "type": "group",
             "name": "Mélanie Joly",
             "other_names": ["Melanie Joly"],
@@ -101,6 +105,7 @@ SOURCES = (
         lambda _db: None,
         {
             "key": "a-letter",
+            "status": "published",
             "type": "letter",
             "title": "A letter",
             "publisher": "The publisher",
@@ -120,6 +125,7 @@ SOURCES = (
             "note": "A note.",
         },
         {
+            "status": "withdrawn",
             "type": "post",
             "title": None,
             "publisher": "Another publisher",

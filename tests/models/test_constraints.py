@@ -1,5 +1,6 @@
 """What the codebook fixes, the database refuses, whoever writes: here plain SQL does."""
 
+import datetime as dt
 import re
 
 import pytest
@@ -7,10 +8,32 @@ from sqlalchemy import CheckConstraint, Enum, ForeignKey, Table, UniqueConstrain
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from app.db import Database
-from app.models import Base
+from app.models import (
+    Attempt,
+    Base,
+    Merge,
+    Revision,
+    SetupToken,
+    Submission,
+    Suggestion,
+    User,
+    UserSession,
+)
+from app.models.codebook import SuggestionStatus, UserRole
 from tests import factory
+from tests.migrations.database_shape import rows
 
 TABLES = list(Base.metadata.tables.values())
+NOW = dt.datetime(2024, 5, 29, 12, tzinfo=dt.UTC)
+
+
+def another_revision(new: dict[str, str]) -> str:
+    """SQL for a copy of a revision with other values: those that are there cannot be altered."""
+    names = [column.name for column in Revision.__table__.columns if column.name != "id"]
+    columns = ", ".join(names)
+    values = ", ".join(new.get(name, name) for name in names)
+    return f"INSERT INTO revision ({columns}) SELECT {values} FROM revision LIMIT 1"  # noqa: S608  # names from the model
+
 
 WRONG = [
     # an actor's key says what it is
@@ -63,7 +86,11 @@ WRONG = [
     ("ck_membership_other", "UPDATE membership SET organisation_id = member_id"),
     ("ck_contradiction_order", "UPDATE contradiction SET low_id = high_id, high_id = low_id"),
     ("ck_contradiction_order", "UPDATE contradiction SET low_id = high_id"),
-    ("ck_revision_number", "UPDATE revision SET number = 0"),
+    ("ck_suggestion_settled", "UPDATE suggestion SET settled_by = NULL"),
+    ("ck_suggestion_settled", "UPDATE suggestion SET settled_at = NULL"),
+    ("ck_suggestion_settled", "UPDATE suggestion SET status = 'waiting'"),
+    # revisions are added, never altered
+    ("ck_revision_number", another_revision({"number": "0"})),
 ]
 UNKNOWN_CODES = [
     (
@@ -90,6 +117,7 @@ RIGHT = [
     "UPDATE document SET url = 'http://example.org/a'",
     "UPDATE document SET published_first = NULL, published_last = NULL",
     "UPDATE tenure SET rank = 3",
+    "UPDATE suggestion SET status = 'waiting', settled_by = NULL, settled_at = NULL",
 ]
 KEYS = [key for table in TABLES for column in table.columns for key in column.foreign_keys]
 UNIQUE = [
@@ -105,7 +133,40 @@ def full(seeded: Database) -> Database:
     """A database with a row in every table."""
     with seeded.write() as db:
         factory.contradiction(db, "fr-2024-05-28", "us-2024-05-28")
+        user = User(
+            name="e.editor",
+            role=UserRole.EDITOR,
+            password_hash="not a hash",  # noqa: S106  # opens nothing
+            created_at=NOW,
+        )
+        session = UserSession(
+            user=user, token_sha256="0" * 64, created_at=NOW, seen_at=NOW, client="Firefox"
+        )
+        suggestion = Suggestion(
+            record_type="stance",
+            record_id=1,
+            proposal="The day is wrong.",
+            source="https://example.org/",
+            created_at=NOW,
+            status=SuggestionStatus.DECLINED,
+            settled_by="e.editor",
+            settled_at=NOW,
+        )
+        db.add_all(
+            (
+                session,
+                suggestion,
+                SetupToken(token_sha256="0" * 64, created_at=NOW),
+                Attempt(action="sign-in", subject="e.editor", at=NOW),
+                Submission(id="0" * 32, location="/stances/1", created_at=NOW),
+                Merge(record_type="official", merged_id=1, into_id=2),
+            )
+        )
     return seeded
+
+
+def test_no_table_is_empty_here(full: Database) -> None:
+    assert not [table for table, found in rows(full.engine).items() if not found]
 
 
 @pytest.mark.parametrize(("rule", "statement"), WRONG + UNKNOWN_CODES)
@@ -139,6 +200,8 @@ def test_a_row_names_only_rows_that_are_there(full: Database, key: ForeignKey) -
         f"UPDATE {table} SET {column} = {nowhere} "  # noqa: S608  # names from the models
         f"WHERE id = (SELECT min(id) FROM {table} WHERE {only})"
     )
+    if table == "revision":
+        statement = another_revision({column: str(nowhere), "number": "999"})
     with pytest.raises(IntegrityError, match=r"(?i)foreign key"), full.write() as db:
         db.execute(text(statement))
 
