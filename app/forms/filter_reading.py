@@ -11,10 +11,10 @@ from typing import Any
 from app.forms import words
 from app.forms.fields import FIRST_YEAR, LAST_YEAR
 from app.forms.filters import Filters
-from app.forms.listing import FILTERS, Choices, Listing
+from app.forms.listing import FILTERS, OF_CHANGES, Choices, Listing
 from app.forms.paging import Cursor, Sort, read_cursor
 from app.forms.wording import day
-from app.models.codebook import Area, Basis, Code, Kind, Position, Quoted
+from app.models.codebook import Area, Basis, Code, Kind, Position, Quoted, RecordType
 
 LONGEST_QUERY = 200
 LONGEST_SHOWN = 40
@@ -30,7 +30,7 @@ def read(
     """The filter that an address asks for; blank fields count as not sent."""
     raw: dict[str, tuple[str, ...]] = {}
     for name, value in sent:
-        if name in (*FILTERS, "sort", "after") and (seen := _seen(value)):
+        if name in (*FILTERS, *OF_CHANGES, "sort", "after") and (seen := _seen(value)):
             raw[name] = (*raw.get(name, ()), seen)
     return _Reading(raw, listing, choices, today).filters()
 
@@ -86,6 +86,8 @@ class _Reading:
             area=self._many("area", _coder(Area)),
             basis=self._many("basis", _coder(Basis)),
             quoted=self._many("quoted", _coder(Quoted)),
+            author=self._many("author", _chooser(c.authors, "person")),
+            record=self._many("record", _coder(RecordType)),
             since=since,
             until=until,
             as_of=self._past_day("as_of"),

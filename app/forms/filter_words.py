@@ -44,6 +44,8 @@ def chip_text(filters: "Filters", name: str, value: str) -> str:
         return before[name] + _day(value)
     if name == "q":
         return f"“{value}”"
+    if name == "author":
+        return f"By {value}"
     return f"Weapon: {value}" if name == "weapon" else filters.names.get(value, value)
 
 
@@ -55,6 +57,7 @@ def sentence(filters: "Filters") -> str:
     owners = [named(key, key) for key in (*f.country, *f.organisation)]
     parts = [
         _subject(f),
+        "to " + _either([record.label.lower() for record in f.record]) if f.record else "",
         "of " + listed(owners) if owners else "",
         "voiced by " + listed([named(key, key) for key in f.official]) if f.official else "",
         "that " + _either([verbs[position] for position in f.position]) if f.position else "",
@@ -63,6 +66,7 @@ def sentence(filters: "Filters") -> str:
         "by " + _either([basis.label.lower() for basis in f.basis]) if f.basis else "",
         "with " + _either([WORDS_OF[kind] for kind in f.quoted]) if f.quoted else "",
         f"with “{f.q}”" if f.q else "",
+        "by " + _either(list(f.author)) if f.author else "",
     ]
     text = " ".join(filter(None, parts)) + _days(f)
     return text[:1].upper() + text[1:]

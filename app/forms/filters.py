@@ -12,7 +12,7 @@ from urllib.parse import urlencode
 from app.forms import filter_words
 from app.forms.listing import Listing
 from app.forms.paging import Cursor, Sort
-from app.models.codebook import Area, Basis, Kind, Position, Quoted
+from app.models.codebook import Area, Basis, Kind, Position, Quoted, RecordType
 
 # In the address the days said are `from` and `to`, which Python keeps for itself.
 ATTRIBUTES = {"from": "since", "to": "until"}
@@ -41,6 +41,8 @@ class Filters:
     area: tuple[Area, ...] = ()
     basis: tuple[Basis, ...] = ()
     quoted: tuple[Quoted, ...] = ()
+    author: tuple[str, ...] = ()
+    record: tuple[RecordType, ...] = ()
     since: dt.date | None = None
     until: dt.date | None = None
     as_of: dt.date | None = None
@@ -100,6 +102,8 @@ class Filters:
             "area": self.area,
             "basis": self.basis,
             "quoted": self.quoted,
+            "author": self.author,
+            "record": self.record,
             "from": (_iso(self.since),),
             "to": (_iso(self.until),),
             "as_of": (_iso(self.as_of),),

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from app.forms.paging import Sort
 
-# Every filter there is, by the name that addresses use.
+# Every filter of the record, by the name that addresses use.
 FILTERS = (
     "q",
     "country",
@@ -21,6 +21,8 @@ FILTERS = (
     "as_of",
     "known_by",
 )
+# Those of its changes alone.
+OF_CHANGES = ("author", "record")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,7 @@ class Choices:
     organisations: tuple[tuple[str, str], ...] = ()
     officials: tuple[tuple[str, str], ...] = ()
     weapons: tuple[tuple[str, str], ...] = ()
+    authors: tuple[tuple[str, str], ...] = ()
     in_sentences: tuple[tuple[str, str], ...] = ()
     unlisted: tuple[tuple[str, str], ...] = ()
 

@@ -32,6 +32,11 @@ def uncapitalised(text: str) -> str:
     return text[:1].lower() + text[1:]
 
 
+def shortened(text: str, most: int) -> str:
+    """Its beginning, up to a blank, where it is longer than `most`."""
+    return text if len(text) <= most else text[:most].rsplit(" ", 1)[0] + "…"
+
+
 def day(value: dt.date) -> str:
     """*28 May 2024*."""
     return f"{value.day} {value:%B %Y}"

@@ -195,6 +195,17 @@ class DocumentType(Code):
     POST = ("post", "Post")
 
 
+class RecordType(Code):
+    """The kinds of record, as revisions name them."""
+
+    ACTOR = ("actor", "Countries and organisations")
+    OFFICIAL = ("official", "Officials")
+    DOCUMENT = ("document", "Documents")
+    QUOTE = ("quote", "Quotes")
+    STANCE = ("stance", "Stances")
+    CONTRADICTION = ("contradiction", "Contradictions")
+
+
 class UserRole(Code):
     EDITOR = ("editor", "Editor", "Adds and changes records, and settles suggestions.")
     ADMIN = ("admin", "Admin", "An editor who also keeps the accounts.")

@@ -1,18 +1,20 @@
-"""Revisions as readers see them, newest first."""
+"""Revisions, newest first: all for editors, for readers those that are public."""
 
 import datetime as dt
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import ColumnElement, exists, func, or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, and_, exists, func, select
+from sqlalchemy.orm import Session, aliased
 
 from app.forms.filters import Filters
-from app.forms.listing import Listing
+from app.forms.listing import OF_CHANGES, Listing
 from app.forms.paging import Sort
-from app.models import Contradiction, Revision, Stance
-from app.models.codebook import Status
+from app.models import Contradiction, Merge, Revision
+from app.models.codebook import RecordType
 from app.queries import paging, stances
+from app.queries.change_names import Side, merged_into, pairs
 
 NEWEST = Sort("newest", "Newest first", "id", descending=True)
 OLDEST = Sort("oldest", "Oldest first", "id")
@@ -20,7 +22,7 @@ LISTING = Listing(
     "/changes",
     "change",
     "changes",
-    ("country", "organisation", "from", "to"),
+    ("country", "organisation", *OF_CHANGES, "from", "to"),
     (NEWEST, OLDEST),
     "made",
 )
@@ -28,7 +30,11 @@ LISTING = Listing(
 
 @dataclass(frozen=True, slots=True)
 class ChangeRow:
-    """One change of one record, with the whole record as it was afterwards."""
+    """One change of one record, with the whole record as it was afterwards.
+
+    `sides` are the two stances of a contradiction, `into` names the record that a merged one
+    proved to be.
+    """
 
     id: int
     record_type: str
@@ -40,15 +46,24 @@ class ChangeRow:
     reason: str
     changes: dict[str, list[Any]]
     snapshot: dict[str, Any]
+    public: bool = True
+    document_id: int | None = None
+    into_id: int | None = None
+    into: str | None = None
+    sides: tuple[Side, ...] = ()
 
 
-def matching(filters: Filters) -> list[ColumnElement[bool]]:
-    """Changes that readers may see and the filter asks for; days are those of the change."""
-    conditions = _for_readers()
+def matching(filters: Filters, *, editor: bool = False) -> list[ColumnElement[bool]]:
+    """Changes that the visitor may see and the filter asks for; days are those of the change."""
+    conditions = [] if editor else _for_readers()
     keys = (*filters.country, *filters.organisation)
     if keys:
         owned = select(stances.Owner.id).where(stances.Owner.key.in_(keys))
         conditions.append(Revision.actor_id.in_(owned))
+    if filters.author:
+        conditions.append(Revision.author.in_(filters.author))
+    if filters.record:
+        conditions.append(Revision.record_type.in_(filters.record))
     if filters.since:
         conditions.append(Revision.created_at >= _midnight(filters.since))
     if filters.until:
@@ -56,19 +71,27 @@ def matching(filters: Filters) -> list[ColumnElement[bool]]:
     return conditions
 
 
-def page(db: Session, filters: Filters) -> paging.Page[ChangeRow]:
+def page(db: Session, filters: Filters, *, editor: bool = False) -> paging.Page[ChangeRow]:
     return paging.page(
         db,
-        _statement().where(*matching(filters)),
+        _statement().where(*matching(filters, editor=editor)),
         paging.Keyset(filters.order, Revision.id, Revision.id),
         filters.after,
-        lambda rows: [ChangeRow(*row[:10]) for row in rows],
+        lambda rows: _whole(db, rows),
     )
 
 
-def count(db: Session, filters: Filters) -> int:
-    statement = select(func.count()).select_from(Revision).where(*matching(filters))
-    return db.scalar(statement) or 0
+def count(db: Session, filters: Filters, *, editor: bool = False) -> int:
+    conditions = matching(filters, editor=editor)
+    return db.scalar(select(func.count()).select_from(Revision).where(*conditions)) or 0
+
+
+def authors(db: Session, *, editor: bool = False) -> list[str]:
+    """Everybody who has changed anything that the visitor may see."""
+    statement = select(Revision.author).distinct()
+    if not editor:
+        statement = statement.where(Revision.public)
+    return sorted(db.scalars(statement))
 
 
 def latest(
@@ -80,18 +103,28 @@ def latest(
         statement = statement.where(Revision.actor_id == actor_id)
     if record_type is not None:
         statement = statement.where(Revision.record_type == record_type)
-    rows = db.execute(statement.order_by(Revision.id.desc()).limit(most))
-    return [ChangeRow(*row) for row in rows]
+    return _whole(db, db.execute(statement.order_by(Revision.id.desc()).limit(most)).all())
 
 
-def of_record(db: Session, record_type: str, record_id: int) -> list[ChangeRow]:
+def of_record(
+    db: Session, record_type: str, record_id: int, *, editor: bool = False
+) -> list[ChangeRow]:
     """Every change of one record, newest first."""
-    statement = (
-        _statement()
-        .where(Revision.record_type == record_type, Revision.record_id == record_id)
-        .order_by(Revision.number.desc())
-    )
-    return [ChangeRow(*row) for row in db.execute(statement)]
+    own = [Revision.record_type == record_type, Revision.record_id == record_id]
+    return newest_versions(db, *own, *seen(editor=editor))
+
+
+def seen(*, editor: bool) -> list[ColumnElement[bool]]:
+    """Which versions of one record the visitor may see."""
+    return [] if editor else [Revision.public.is_(True)]
+
+
+def newest_versions(
+    db: Session, *conditions: ColumnElement[bool], most: int | None = None
+) -> list[ChangeRow]:
+    """Changes of one record by any condition, the highest number first."""
+    statement = _statement().where(*conditions).order_by(Revision.number.desc())
+    return _whole(db, db.execute(statement.limit(most)).all())
 
 
 def reason_of_newest(db: Session, record_type: str, record_id: int) -> str:
@@ -105,19 +138,20 @@ def reason_of_newest(db: Session, record_type: str, record_id: int) -> str:
 
 
 def _for_readers() -> list[ColumnElement[bool]]:
-    """Drafts are for editors alone, and so are the contradictions that name one."""
-    draft = exists().where(
-        Revision.record_type == "stance",
-        Stance.id == Revision.record_id,
-        Stance.status == Status.DRAFT,
-    )
+    """What is public; but not the contradictions that name a stance which readers never saw."""
+    shown = aliased(Revision, name="shown")
+
+    def unseen(stance_id: Any) -> ColumnElement[bool]:
+        return ~exists().where(
+            shown.record_type == RecordType.STANCE, shown.record_id == stance_id, shown.public
+        )
+
     link = exists().where(
-        Revision.record_type == "contradiction",
+        Revision.record_type == RecordType.CONTRADICTION,
         Contradiction.id == Revision.record_id,
-        or_(Stance.id == Contradiction.low_id, Stance.id == Contradiction.high_id),
-        Stance.status == Status.DRAFT,
+        unseen(Contradiction.low_id) | unseen(Contradiction.high_id),
     )
-    return [~draft, ~link]
+    return [Revision.public.is_(True), ~link]
 
 
 def _midnight(day: dt.date) -> dt.datetime:
@@ -125,6 +159,7 @@ def _midnight(day: dt.date) -> dt.datetime:
 
 
 def _statement() -> Any:
+    merged = and_(Merge.record_type == Revision.record_type, Merge.merged_id == Revision.record_id)
     return select(
         Revision.id,
         Revision.record_type,
@@ -136,4 +171,22 @@ def _statement() -> Any:
         Revision.reason,
         Revision.changes,
         Revision.snapshot,
-    )
+        Revision.public,
+        Revision.document_id,
+        Merge.into_id,
+    ).outerjoin(Merge, merged)
+
+
+def _whole(db: Session, rows: Sequence[Sequence[Any]]) -> list[ChangeRow]:
+    """Changes with the names of what they tie together, looked up at once."""
+    found = [ChangeRow(*row[:13]) for row in rows]
+    sides = pairs(db, {r.record_id for r in found if r.record_type == RecordType.CONTRADICTION})
+    names = merged_into(db, {(r.record_type, r.into_id) for r in found if r.into_id})
+    return [
+        replace(
+            row,
+            sides=sides.get((row.record_type, row.record_id), ()),
+            into=names.get((row.record_type, row.into_id)),
+        )
+        for row in found
+    ]

@@ -5,12 +5,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from app.forms.wording import days, listed
-from app.models.codebook import Kind, Position, Quoted, SpeaksFor, stance_label
+from app.forms.wording import days, listed, shortened
+from app.models.codebook import Kind, Position, Quoted, SpeaksFor, Status, stance_label
 from app.models.days import Days
 from app.queries.changes import ChangeRow
 
 PATHS = {"official": "officials", "quote": "quotes", "stance": "stances", "document": "documents"}
+LONGEST = 60  # characters of a quote
 FIELDS = {
     "about": "whom it is about",
     "checked_on": "the day it was checked",
@@ -29,7 +30,7 @@ FIELDS = {
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A change as pages list it."""
+    """A change as pages list it; `href` leads to the record, where it has a page."""
 
     at: dt.datetime
     author: str
@@ -37,28 +38,52 @@ class Change:
     reason: str
     href: str | None
     number: int
+    draft: bool = False
 
 
 def change(row: ChangeRow, names: Mapping[str, str]) -> Change:
     """`names` gives actors and officials by key."""
-    subject = _subject(row, names)
+    sentence = f"{row.author} {_deed(row, names)}"
+    draft = row.snapshot.get("status") == Status.DRAFT
+    return Change(row.at, row.author, sentence, row.reason, _href(row), row.number, draft)
+
+
+def _deed(row: ChangeRow, names: Mapping[str, str]) -> str:
+    what = subject(row, names)
     if row.number == 1:
-        sentence = f"{row.author} added {subject}"
-    elif "status" in row.changes and row.changes["status"][1] == "withdrawn":
-        sentence = f"{row.author} withdrew {subject}"
-    elif "position" in row.changes:
+        return f"added {what}"
+    if "status" in row.changes:
+        return _fate(row, what)
+    if "position" in row.changes:
         old, new = (_label(row.snapshot | {"position": code}) for code in row.changes["position"])
-        sentence = f"{row.author} changed {subject}: it said “{old}” before, not “{new}”"
-    else:
-        sentence = f"{row.author} changed {_fields(row.changes)} of {subject}"
-    return Change(row.at, row.author, sentence, row.reason, _href(row), row.number)
+        return f"changed {what}: it said “{old}” before, not “{new}”"
+    return f"changed {_fields(row.changes)} of {what}"
+
+
+def _fate(row: ChangeRow, what: str) -> str:
+    """What became of the whole record: it is told before what became of its fields."""
+    match row.changes["status"]:
+        case Status.DRAFT, Status.PUBLISHED:
+            return f"published {what}"
+        case Status.DRAFT, _:
+            return f"discarded the draft of {what}"
+        case _, Status.WITHDRAWN if row.into:
+            return f"merged {what} into {_quoted(row, row.into)}"
+        case _, Status.WITHDRAWN:
+            return f"withdrew {what}"
+    return f"restored {what}"
+
+
+def _quoted(row: ChangeRow, name: str) -> str:
+    return f"“{name}”" if row.record_type == "document" else name
 
 
 def _fields(changes: Mapping[str, Any]) -> str:
     return listed([FIELDS.get(name, "the " + name.replace("_", " ")) for name in sorted(changes)])
 
 
-def _subject(row: ChangeRow, names: Mapping[str, str]) -> str:
+def subject(row: ChangeRow, names: Mapping[str, str]) -> str:
+    """What was changed: *the policy of France, 28 May 2024: permits with limits*."""
     now = row.snapshot
     match row.record_type:
         case "stance":
@@ -66,17 +91,24 @@ def _subject(row: ChangeRow, names: Mapping[str, str]) -> str:
             return f"the {now['kind']} of {actor}, {days(_days(now))}: {_label(now).lower()}"
         case "quote":
             speaker = names.get(now["speaker"], now["speaker"])
-            words = _cut(now["words"])
+            words = shortened(now["words"], LONGEST)
             # A paraphrase is an editor's, so it stands without marks.
             shown = words if now["quoted"] == Quoted.REPORTED else f"“{words}”"
             return f"a quote of {speaker}, {shown}"
         case "document":
             return f"the document “{now['title'] or now['publisher'] or row.record_key}”"
         case "contradiction":
-            return "a contradiction between " + listed(list(now["between"]))
+            return "a contradiction between " + listed(_sides(row))
         case _:
             noun = now["type"] if row.record_type == "actor" else row.record_type
             return f"the {noun} {now['name']}"
+
+
+def _sides(row: ChangeRow) -> list[str]:
+    """*the policy of France, 28 May 2024*; keys where nothing bears them any more."""
+    if len(row.sides) < 2:
+        return list(row.snapshot["between"])
+    return [f"the {side.kind} of {side.actor}, {days(side.held)}" for side in row.sides]
 
 
 def _label(stance: Mapping[str, Any]) -> str:
@@ -90,10 +122,6 @@ def _days(stance: Mapping[str, Any]) -> Days:
     span = stance["effective"] if stance["effective"]["first"] else stance["said"]
     first, last = (dt.date.fromisoformat(d) if d else None for d in (span["first"], span["last"]))
     return Days(first, last)
-
-
-def _cut(words: str, most: int = 60) -> str:
-    return words if len(words) <= most else words[:most].rsplit(" ", 1)[0] + "…"
 
 
 def _href(row: ChangeRow) -> str | None:

@@ -18,7 +18,7 @@ RECORDS = ("/countries", "/officials", "/quotes", "/stances", "/documents")
 FIELDS = {
     **dict.fromkeys((BOARD, *RECORDS), FILTERS),
     "/organisations": ("q", "organisation"),
-    "/changes": ("country", "organisation", "from", "to"),
+    "/changes": ("country", "organisation", "author", "record", "from", "to"),
 }
 SORTED = {
     "/officials": "name",

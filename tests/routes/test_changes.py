@@ -4,9 +4,11 @@ from collections.abc import Callable
 from starlette.testclient import TestClient
 
 from app.db import Database
-from app.edits.history import Edit, save
+from app.edits.contradictions import CONTRADICTIONS
+from app.edits.history import Edit, load, save
 from app.edits.stances import STANCES
-from app.models.codebook import Position
+from app.models.codebook import Position, Status
+from app.queries import changes
 from tests import factory
 from tests.routes.markup import Element, read
 from tests.routes.rows import announced, chips
@@ -80,3 +82,78 @@ def test_an_edit_is_told_with_its_reason(client: TestClient, seeded: Database) -
     assert newest.one("a").text.startswith("a.editor changed the policy of Germany, 20 May 2024")
     assert "“Does not permit”" in newest.text
     assert newest.one(".said").text == "The minister corrected it · version 2"
+
+
+def test_changes_by_one_person_and_of_one_kind(client: TestClient, seeded: Database) -> None:
+    with seeded.write() as db:
+        factory.quote(db, "macron-new")
+    mine = read(client.get("/changes?author=t.tester&record=quote").text)
+    assert announced(mine) == "1 change"
+    assert mine.one(".said-so").text == "Changes to quotes by t.tester"
+    assert set(chips(mine)) == {"By t.tester", "Quotes"}
+    assert chips(mine)["Quotes"] == "/changes?author=t.tester"
+    assert announced(read(client.get("/changes?author=seed&record=quote").text)) == "12 changes"
+    both = read(client.get("/changes?record=quote&record=stance&author=seed").text)
+    assert announced(both) == "20 changes"
+    assert both.one(".said-so").text == "Changes to quotes or stances by seed"
+
+
+def test_the_menus_offer_people_and_kinds_in_plain_words(open_: Callable[..., Element]) -> None:
+    page = open_("/changes")
+    assert page.texts("select[name=author] option") == ["Anybody", "seed"]
+    assert page.texts("select[name=record] option") == [
+        "Any kind of record",
+        "Countries and organisations",
+        "Officials",
+        "Documents",
+        "Quotes",
+        "Stances",
+        "Contradictions",
+    ]
+
+
+def test_an_unknown_person_is_said_at_the_control(open_: Callable[..., Element]) -> None:
+    page = open_("/changes", author="nobody.here")
+    assert "no person “nobody.here”" in page.one("#f-author-error").text
+    assert announced(page) == f"{SEEDED} changes"
+
+
+def test_only_changes_are_filtered_by_person(open_: Callable[..., Element]) -> None:
+    page = open_("/quotes", author="seed")
+    assert "cannot be filtered by “author”" in page.one("[role=alert]").text
+
+
+def test_a_contradiction_names_its_stances(client: TestClient, seeded: Database) -> None:
+    with seeded.write() as db:
+        factory.stance(db, "de-a", actor="DE", said="2024-05-20", position="forbids")
+        factory.stance(db, "de-b", actor="DE", said="2024-05-21")
+        factory.contradiction(db, "de-b", "de-a")
+    newest = read(client.get("/changes").text).texts(".changes__i p")[0]
+    assert newest.startswith(
+        "t.tester added a contradiction between the policy of Germany, 20 May 2024 "
+        "and the policy of Germany, 21 May 2024"
+    )
+
+
+def test_readers_see_no_draft_and_no_contradiction_of_one(
+    client: TestClient, seeded: Database
+) -> None:
+    with seeded.write() as db:
+        factory.stance(db, "de-a", actor="DE", said="2024-05-20", position="forbids")
+        draft = factory.stance(db, "de-b", actor="DE", said="2024-05-21", status="draft")
+        factory.contradiction(db, "de-b", "de-a")
+    address = "/changes?record=stance&record=contradiction&author=t.tester"
+    assert announced(read(client.get(address).text)) == "1 change"
+    with seeded.write() as db:
+        stance = load(db, STANCES, draft.key)
+        assert stance is not None
+        gone = STANCES.values_of(stance).model_copy(update={"status": Status.WITHDRAWN})
+        link = CONTRADICTIONS.values.model_validate(
+            {"between": ("de-a", "de-b"), "status": "withdrawn"}
+        )
+        save(db, CONTRADICTIONS, link, factory.by())
+        save(db, STANCES, gone, factory.by())
+    assert announced(read(client.get(address).text)) == "1 change"
+    with seeded.read() as db:
+        everything = changes.of_record(db, "stance", draft.id, editor=True)
+    assert [change.number for change in everything] == [2, 1]

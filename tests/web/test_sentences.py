@@ -3,6 +3,9 @@ from typing import Any
 
 import pytest
 
+from app.models.codebook import Kind
+from app.models.days import Days
+from app.queries.change_names import Side
 from app.queries.changes import ChangeRow
 from app.web.sentences import Change, change
 
@@ -26,6 +29,7 @@ def told(
     changes: dict[str, list[Any]] | None = None,
     number: int = 2,
     key: str = "a-key",
+    **tied: Any,
 ) -> Change:
     row = ChangeRow(
         id=9,
@@ -38,6 +42,7 @@ def told(
         reason="A newer report",
         changes=changes or {},
         snapshot=snapshot,
+        **tied,
     )
     return change(row, NAMES)
 
@@ -143,11 +148,59 @@ def test_a_withdrawal_is_told_before_all_else() -> None:
 
 
 @pytest.mark.parametrize(
+    ("before", "after", "sentence"),
+    [
+        ("draft", "published", "a.editor published the policy of France, 28 May 2024: "),
+        (
+            "draft",
+            "withdrawn",
+            "a.editor discarded the draft of the policy of France, 28 May 2024: ",
+        ),
+        ("published", "withdrawn", "a.editor withdrew the policy of France, 28 May 2024: "),
+        ("withdrawn", "published", "a.editor restored the policy of France, 28 May 2024: "),
+        ("withdrawn", "draft", "a.editor restored the policy of France, 28 May 2024: "),
+    ],
+)
+def test_what_became_of_a_record_is_told_before_its_fields(
+    before: str, after: str, sentence: str
+) -> None:
+    changes = {"status": [before, after], "position": ["forbids", "limits"]}
+    assert told("stance", POLICY, changes).sentence == sentence + "permits with limits"
+
+
+def test_a_merge_names_the_record_that_stands() -> None:
+    changes = {"status": ["published", "withdrawn"]}
+    found = told("official", MACRON, changes, into_id=4, into="Emmanuel Jean-Michel Macron")
+    assert found.sentence == (
+        "a.editor merged the official Emmanuel Macron into Emmanuel Jean-Michel Macron"
+    )
+    found = told("document", {"title": "Allies ease"}, changes, into_id=4, into="Allies eased")
+    assert found.sentence == "a.editor merged the document “Allies ease” into “Allies eased”"
+
+
+def test_a_contradiction_names_its_stances_in_words() -> None:
+    day = dt.date(2024, 5, 28)
+    sides = (
+        Side(Kind.POLICY, "France", Days(day, day)),
+        Side(Kind.VIEW, "the United Kingdom", Days(dt.date(2024, 5, 1), dt.date(2024, 5, 31))),
+    )
+    found = told("contradiction", {"between": ["fr-1", "gb-1"]}, number=1, sides=sides)
+    assert found.sentence == (
+        "a.editor added a contradiction between the policy of France, 28 May 2024 "
+        "and the view of the United Kingdom, May 2024"
+    )
+
+
+def test_a_draft_is_marked() -> None:
+    assert told("stance", {**POLICY, "status": "draft"}, number=1).draft
+    assert not told("stance", {**POLICY, "status": "published"}, number=1).draft
+
+
+@pytest.mark.parametrize(
     ("changes", "fields"),
     [
         ({"summary": ["a", "b"]}, "the summary"),
         ({"said": [1, 2], "note": [1, 2]}, "the note and the days it was said"),
-        ({"status": ["draft", "published"]}, "the status"),
         ({"speaks_for": [1, 2]}, "whom it speaks for"),
         ({"ended_on": [None, "2024-06-01"]}, "the day it ended"),
     ],
