@@ -16,6 +16,7 @@ from app.routes import (
     countries,
     dashboard,
     documents,
+    editing,
     health,
     method,
     officials,
@@ -39,6 +40,8 @@ from app.web.templating import STATIC, static_version
 
 ROUTERS = (
     dashboard.router,
+    # forms, whose addresses look like those of records: /stances/new
+    editing.router,
     # the record
     countries.router,
     organisations.router,

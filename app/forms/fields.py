@@ -124,6 +124,28 @@ class RecordValues(Values):
     status: Status = Status.PUBLISHED
 
 
+def _as_chosen(span: dict[str, Any]) -> dict[str, Any]:
+    """A form's span: `how` says whether it is a day, a range or none; what was typed must fit."""
+    how = span["how"]
+    first, last = (str(span.get(name) or "").strip() for name in ("first", "last"))
+    if how == "day":
+        if not first:
+            message = "enter the day, or choose “Roughly” and give a first and last day"
+            raise ValueError(message)
+        if last not in {"", first}:
+            message = "an exact day has no last day: empty that box, or choose “Roughly”"
+            raise ValueError(message)
+        last = first
+    elif how == "range" and not (first and last):
+        message = "enter a first and a last day"
+        raise ValueError(message)
+    elif how == "none" and (first or last):
+        message = "you gave a day: choose “Exact day” or “Roughly”, or empty the box"
+        raise ValueError(message)
+    rest = {name: value for name, value in span.items() if name != "how"}
+    return {**rest, "first": first, "last": last}
+
+
 class Span(Values):
     """First and last day with the source's words; a bare day stands for both."""
 
@@ -136,6 +158,8 @@ class Span(Values):
     def _bare_day(cls, value: Any) -> Any:
         if isinstance(value, str):
             return {"first": value, "last": value} if value.strip() else {}
+        if isinstance(value, dict) and "how" in value:
+            return _as_chosen(value)
         return {} if value is None else value
 
     @model_validator(mode="after")

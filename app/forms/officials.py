@@ -1,8 +1,8 @@
 """What may be sent for an official and the posts they held."""
 
-from typing import Annotated
+from typing import Annotated, Any
 
-from pydantic import Field, model_validator
+from pydantic import BeforeValidator, Field, model_validator
 
 from app.forms.actors import ActorKey
 from app.forms.fields import Name, OptionalDay, RecordValues, Slug, Values, since_until
@@ -26,9 +26,16 @@ class TenureValues(Values):
         return self
 
 
+def _lines(value: Any) -> Any:
+    """A form sends one name on each line."""
+    if not isinstance(value, str):
+        return value
+    return tuple(line.strip() for line in value.splitlines() if line.strip())
+
+
 class OfficialValues(RecordValues):
     key: Slug
     type: OfficialType
     name: Name
-    other_names: tuple[Name, ...] = ()
+    other_names: Annotated[tuple[Name, ...], BeforeValidator(_lines)] = ()
     tenures: tuple[TenureValues, ...] = ()

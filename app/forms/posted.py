@@ -1,0 +1,249 @@
+"""A record's form as a person filled it in: what was typed, and what is wrong with it.
+
+Fields are named by their place in the values, with dots and row numbers: `said.first`,
+`scope.0.weapon`. What was typed is kept to the letter, whatever becomes of it.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import Any, TypeVar
+
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
+
+from app.forms.fields import Values
+
+V = TypeVar("V", bound=Values)
+Pairs = Sequence[tuple[str, str]]
+
+MISSING = {
+    "actor": "Choose the country or organisation",
+    "basis": "Choose what the record rests on",
+    "document": "Choose the document",
+    "key": "Enter the two-letter ISO code, such as FR",
+    "kind": "Choose whether it is a policy or a view",
+    "name": "Enter the name",
+    "organisation": "Choose the organisation",
+    "position": "Choose a position",
+    "post": "Enter the post",
+    "quoted": "Choose how the words stand in the document",
+    "rank": "Choose the rank of the post",
+    "reason": "Say in a few words why you are making this edit",
+    "speaker": "Choose who said it",
+    "speaks_for": "Choose whom it speaks for",
+    "summary": "Write the summary: one sentence in your own words",
+    "type": "Choose the type",
+    "words": "Enter the words, without their quotation marks",
+}
+PATTERNS = {
+    "key": "Use the two-letter ISO code in capitals, such as FR",
+    "language": "Use a language code, such as en, fr or pt-BR",
+    "text_sha256": "Use the 64 hexadecimal digits of a SHA-256",
+}
+INSTEAD = {
+    "enum": "Choose one of the options",
+    "string_too_long": "Shorten this to {max_length} characters or fewer",
+    "date_from_datetime_parsing": "There is no such day in the calendar: check it",
+    "date_parsing": "There is no such day in the calendar: check it",
+    "int_parsing": "Write a whole number, such as 3",
+    "greater_than_equal": "Write {ge} or more",
+    "less_than_equal": "Write {le} or less",
+    "bool_parsing": "Choose yes, no or not recorded",
+    "value_error": "{error}",
+}
+EMPTY = {"missing", "string_too_short"}
+NEW = "new"  # the field of a row that was only just added
+DEEPEST = 5
+_NUMBER = re.compile(r"[0-9]{1,4}")
+_ROW = re.compile(r"^(?P<list>[a-z_.]+)\.(?P<row>[0-9]{1,4})\.")
+
+
+class Form:
+    """`errors` are messages by field, "" for the form as a whole."""
+
+    def __init__(self, typed: Pairs = ()) -> None:
+        self.typed: dict[str, str] = {}
+        self._several: dict[str, list[str]] = {}
+        for name, text in typed:
+            self.typed[name] = text
+            self._several.setdefault(name, []).append(text)
+        self.errors: dict[str, str] = {}
+
+    def copy(self) -> "Form":
+        return Form([(name, text) for name, texts in self._several.items() for text in texts])
+
+    def blame(self, field: str, message: str) -> None:
+        """Note an error at a field of the values, where the form has it."""
+        loc = tuple(int(part) if part.isdigit() else part for part in field.split("."))
+        self.errors.setdefault(self._field(loc), message[:1].upper() + message[1:])
+
+    def value(self, name: str) -> str:
+        return self.typed.get(name, "")
+
+    def values(self, name: str) -> list[str]:
+        """All that was chosen under one name, as by checkboxes."""
+        return self._several.get(name, [])
+
+    def error(self, name: str) -> str | None:
+        return self.errors.get(name)
+
+    def rows(self, name: str) -> list[int]:
+        """The numbers of a list's rows, in order."""
+        hits = (_ROW.match(field) for field in self.typed)
+        return sorted({int(hit["row"]) for hit in hits if hit and hit["list"] == name})
+
+    @property
+    def summary(self) -> list[tuple[str, str]]:
+        """The errors by field, in the order of the page."""
+        order = {name: place for place, name in enumerate(self.typed)}
+
+        def place(name: str) -> int:
+            inside = [p for field, p in order.items() if field.startswith(f"{name}.")]
+            return order.get(name, min(inside, default=len(order)))
+
+        return sorted(self.errors.items(), key=lambda item: place(item[0]))
+
+    def set(self, name: str, text: str) -> None:
+        self.typed[name] = text
+        self._several[name] = [text]
+
+    def replace(self, name: str, value: Any) -> None:
+        """Put a value, however deep, in the place of all that was typed for a field."""
+        for field in [f for f in self.typed if f == name or f.startswith(f"{name}.")]:
+            self._drop(field)
+        for field, text in flat(name, value):
+            self.set(field, text)
+
+    def add_row(self, name: str, **fields: str) -> None:
+        row = max(self.rows(name), default=-1) + 1
+        for field, text in (fields or {NEW: ""}).items():
+            self.set(f"{name}.{row}.{field}", text)
+
+    def drop_row(self, name: str, row: int) -> None:
+        for field in [f for f in self.typed if f.startswith(f"{name}.{row}.")]:
+            self._drop(field)
+
+    def forget(self, name: str) -> None:
+        if name in self.typed:
+            self._drop(name)
+
+    def _drop(self, field: str) -> None:
+        del self.typed[field], self._several[field]
+
+    def data(self, fields: Iterable[str]) -> dict[str, Any]:
+        """What was typed for these fields, nested; rows in which nothing stands are left out."""
+        wanted = set(fields)
+        nested: dict[str, Any] = {}
+        for name, text in self.typed.items():
+            parts = name.split(".")
+            if parts[0] in wanted and parts[-1] != NEW and len(parts) <= DEEPEST:
+                _put(nested, parts, text)
+        return {name: _listed(value) for name, value in nested.items()}
+
+    def read(
+        self,
+        model: type[V],
+        fields: Iterable[str],
+        kept: dict[str, Any] | None = None,
+        prefix: str = "",
+    ) -> V | None:
+        """The values, or None with `errors` filled. `kept` are values that the form does not ask.
+
+        `prefix` reads a form within the form: the fields of `new_quote`, for one.
+        """
+        if prefix:
+            inner = self.data([prefix]).get(prefix, {})
+            data = {name: inner[name] for name in fields if name in inner}
+        else:
+            data = self.data(fields)
+        try:
+            return model.model_validate({**(kept or {}), **data})
+        except ValidationError as error:
+            for detail in error.errors():
+                name = self._field((prefix, *detail["loc"]) if prefix else detail["loc"])
+                self.errors.setdefault(name, say(detail))
+            return None
+
+    def _field(self, loc: tuple[int | str, ...]) -> str:
+        """The form's name of a place in the values: rows that were left out count again."""
+        parts: list[str] = []
+        for part in loc:
+            if isinstance(part, int):
+                name = ".".join(parts)
+                rows = [row for row in self.rows(name) if not self._blank(f"{name}.{row}.")]
+                parts.append(str(rows[part]) if part < len(rows) else str(part))
+            else:
+                parts.append(part)
+        return ".".join(parts)
+
+    def _blank(self, start: str) -> bool:
+        return not any(text.strip() for name, text in self.typed.items() if name.startswith(start))
+
+
+def _put(nested: dict[str, Any], parts: list[str], text: str) -> None:
+    place = nested
+    for part in parts[:-1]:
+        below = place.setdefault(part, {})
+        if not isinstance(below, dict):
+            return
+        place = below
+    place.setdefault(parts[-1], text)
+
+
+def _listed(value: Any) -> Any:
+    """Rows by number become a list, without those in which nothing stands."""
+    if not isinstance(value, dict):
+        return value
+    inner = {name: _listed(below) for name, below in value.items()}
+    if inner and all(_NUMBER.fullmatch(name) for name in inner):
+        return [inner[name] for name in sorted(inner, key=int) if _says(inner[name])]
+    return inner
+
+
+def _says(value: Any) -> bool:
+    if isinstance(value, dict):
+        return any(_says(below) for below in value.values())
+    return bool(value.strip()) if isinstance(value, str) else bool(value)
+
+
+def flat(name: str, value: Any) -> Iterable[tuple[str, str]]:
+    """A value's fields as a form has them: the way back from `Form.data`."""
+    if isinstance(value, dict):
+        if {"first", "last", "words"} <= value.keys():
+            yield from _span(name, value)
+            return
+        for inner, below in value.items():
+            yield from flat(f"{name}.{inner}" if name else inner, below)
+    elif isinstance(value, list) and any(isinstance(item, dict) for item in value):
+        for row, item in enumerate(value):
+            yield from flat(f"{name}.{row}", item)
+    elif isinstance(value, list):
+        yield name, "\n".join(value)
+    elif isinstance(value, bool):
+        yield name, "true" if value else "false"
+    else:
+        yield name, "" if value is None else str(value)
+
+
+def _span(name: str, span: dict[str, Any]) -> Iterable[tuple[str, str]]:
+    exact = span["first"] == span["last"]
+    known = "day" if exact else "range"
+    yield f"{name}.how", span.get("how") or (known if span["first"] else "none")
+    yield f"{name}.first", span["first"] or ""
+    yield f"{name}.last", "" if exact else span["last"]
+    yield f"{name}.words", span["words"] or ""
+    if "inferred" in span:
+        yield f"{name}.inferred", "true" if span["inferred"] else ""
+
+
+def say(detail: ErrorDetails) -> str:
+    """What to do about a field, in a sentence that begins with a capital."""
+    name = next((part for part in reversed(detail["loc"]) if isinstance(part, str)), "")
+    blank = detail["input"] in ("", None)
+    if detail["type"] in EMPTY or blank:
+        return MISSING.get(name, "Fill this in")
+    if detail["type"] == "string_pattern_mismatch":
+        return PATTERNS.get(name, "This does not have the right form: check it")
+    context = {key: str(value) for key, value in detail.get("ctx", {}).items()}
+    text = INSTEAD.get(detail["type"], detail["msg"]).format_map(context)
+    return text[:1].upper() + text[1:]

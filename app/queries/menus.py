@@ -1,0 +1,110 @@
+"""What the forms offer: names to choose from, and evidence found by words."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy.orm import Session
+
+from app.forms import wording, words
+from app.models import Actor, Document, Official, Quote, Tenure
+from app.models.codebook import ActorType
+from app.queries import quotes, search
+from app.queries.columns import Reader, document_columns
+from app.queries.rows import DocumentRef, QuoteRow
+from app.queries.visibility import visible
+
+MOST_QUOTES = 8
+MOST_DOCUMENTS = 5
+
+Choices = list[tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Evidence that might be meant."""
+
+    quotes: list[QuoteRow]
+    documents: list[DocumentRef]
+
+
+def actors(db: Session, *types: ActorType) -> Choices:
+    """Keys and names, countries before organisations."""
+    rows = db.execute(
+        select(Actor.key, Actor.name)
+        .where(visible(Actor), Actor.type.in_(types or tuple(ActorType)))
+        .order_by(Actor.type, Actor.name)
+    )
+    return [(key, name) for key, name in rows]
+
+
+def officials(db: Session) -> Choices:
+    """Keys and names, each with the post last taken up."""
+    newest = (
+        select(Tenure.post)
+        .where(Tenure.official_id == Official.id)
+        .order_by(Tenure.since.desc().nulls_last(), Tenure.id.desc())
+        .limit(1)
+        .scalar_subquery()
+    )
+    rows = db.execute(
+        select(Official.key, Official.name, newest).where(visible(Official)).order_by(Official.name)
+    )
+    return [(key, f"{name}, {post}" if post else name) for key, name, post in rows]
+
+
+def document_choices(db: Session) -> Choices:
+    """Keys and names, the newest first."""
+    return [
+        (found.key, f"{found.name} ({wording.days(found.published)})") for found in _documents(db)
+    ]
+
+
+def document_names(db: Session, keys: list[str]) -> dict[str, DocumentRef]:
+    if not keys:
+        return {}
+    return {found.key: found for found in _documents(db, Document.key.in_(keys))}
+
+
+def post_on(db: Session, official: str, actor: str, day: dt.date | None) -> tuple[str, int] | None:
+    """The post that an official held for an actor on a day, and its rank."""
+    ids = select(Official.id).where(Official.key == official).scalar_subquery()
+    found = db.execute(
+        select(Tenure.post, Tenure.rank)
+        .join(Actor, Tenure.actor_id == Actor.id)
+        .where(
+            Tenure.official_id == ids,
+            Actor.key == actor,
+            *([] if day is None else [or_(Tenure.since.is_(None), Tenure.since <= day)]),
+            *([] if day is None else [or_(Tenure.until.is_(None), Tenure.until >= day)]),
+        )
+        .order_by(Tenure.rank, Tenure.since.desc().nulls_last())
+        .limit(1)
+    ).first()
+    return (found.post, found.rank) if found else None
+
+
+def evidence(db: Session, query: str, actor: str, document: str) -> Found:
+    """By words; without any, the newest quotes of the actor, or those of one document."""
+    if words.phrases(query):
+        drawn = quotes.fetch(db, visible(Quote), Quote.id.in_(search.hits(db, "quote", query)))
+        named = _documents(db, Document.id.in_(search.hits(db, "document", query)))
+        return Found(drawn[:MOST_QUOTES], named[:MOST_DOCUMENTS])
+    if document:
+        ids = select(Document.id).where(Document.key == document).scalar_subquery()
+        drawn = quotes.fetch(db, visible(Quote), Quote.document_id == ids)
+        return Found(drawn[:MOST_QUOTES], _documents(db, Document.key == document))
+    if actor:
+        ids = select(Actor.id).where(Actor.key == actor).scalar_subquery()
+        drawn = quotes.fetch(db, visible(Quote), Quote.actor_id == ids)
+        return Found(drawn[:MOST_QUOTES], [])
+    return Found([], [])
+
+
+def _documents(db: Session, *conditions: ColumnElement[bool]) -> list[DocumentRef]:
+    rows = db.execute(
+        select(*document_columns())
+        .where(visible(Document), *conditions)
+        .order_by(Document.published_first.desc().nulls_last(), Document.id.desc())
+    )
+    return [Reader(row).document() for row in rows]

@@ -1,0 +1,19 @@
+"""Forms: the same routes for every noun. Each module beside `records` tells what one form asks."""
+
+from typing import Any
+
+from fastapi import APIRouter
+
+from app.routes.editing import records, withdrawals
+from app.routes.editing.actors import COUNTRY, ORGANISATION
+from app.routes.editing.asking import Asking
+from app.routes.editing.documents import DOCUMENT
+from app.routes.editing.officials import OFFICIAL
+from app.routes.editing.quotes import QUOTE
+from app.routes.editing.stances import STANCE
+
+router = APIRouter()
+ASKINGS: tuple[Asking[Any, Any], ...] = (COUNTRY, ORGANISATION, OFFICIAL, DOCUMENT, QUOTE, STANCE)
+for asking in ASKINGS:
+    records.add_routes(router, asking)
+    withdrawals.add_routes(router, asking)

@@ -1,0 +1,79 @@
+"""When somebody else saved first: what both changed, and all the rest in one form."""
+
+import datetime as dt
+from contextlib import suppress
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+
+from sqlalchemy.orm import Session
+
+from app.edits.refused import Refused, Stale
+from app.forms.fields import RecordValues
+from app.forms.posted import Form
+from app.models.base import Record
+from app.queries import changes
+from app.routes.editing.asking import Asking
+
+R = TypeVar("R", bound=Record)
+V = TypeVar("V", bound=RecordValues)
+
+
+@dataclass(frozen=True, slots=True)
+class Clash:
+    """A field that both changed: its values at the start, theirs and mine."""
+
+    field: str
+    started: Any
+    theirs: Any
+    mine: Any
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """Who saved, when and why; what both changed, what was taken from them, what is ours alone."""
+
+    author: str
+    at: dt.datetime
+    reason: str
+    clashes: list[Clash] = field(default_factory=list)
+    from_them: list[str] = field(default_factory=list)
+    ours: list[str] = field(default_factory=list)
+
+
+def merge(db: Session, asking: Asking[R, V], form: Form, record: R, stale: Stale) -> Conflict:
+    """Put their changes into the form, where they clash with none of ours."""
+    mine = _completed(db, asking, form, stale)
+    newest = changes.of_record(db, asking.noun.name, record.id)[0]
+    conflict = Conflict(newest.author, newest.at, newest.reason)
+    for name in asking.fields:
+        started, theirs, own = (v.get(name) for v in (stale.started, stale.theirs, mine))
+        if own in (started, theirs):
+            if theirs != started:
+                conflict.from_them.append(name)
+                form.replace(name, theirs)
+        elif theirs == started:
+            conflict.ours.append(name)
+        else:
+            conflict.clashes.append(Clash(name, started, theirs, own))
+    form.set("version", str(stale.version))
+    return conflict
+
+
+def settle(form: Form, theirs: dict[str, Any]) -> None:
+    """Take the fields that were chosen as theirs; what is ours stands in the form already."""
+    for name in [name for name in form.typed if name.startswith("choose.")]:
+        field = name.removeprefix("choose.")
+        if form.value(name) == "theirs" and field in theirs:
+            form.replace(field, theirs[field])
+
+
+def _completed(db: Session, asking: Asking[R, V], form: Form, stale: Stale) -> dict[str, Any]:
+    """Our values in the form in which they are compared; as they are where they do not fit."""
+    kept = {n: v for n, v in stale.started.items() if n not in asking.fields or n == "key"}
+    values = form.copy().read(asking.noun.values, asking.fields, kept)
+    if values is None:
+        return {}
+    # What it refuses is said by saving, once the conflict is settled.
+    with suppress(Refused):
+        values = asking.noun.complete(db, values)
+    return values.model_dump(mode="json")

@@ -1,0 +1,85 @@
+"""The form of a quote."""
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from app.edits import keys
+from app.edits.history import Edit
+from app.edits.quotes import QUOTES
+from app.forms.posted import Form
+from app.models import Quote
+from app.queries import menus, quotes
+from app.queries.rows import QuoteRow
+from app.routes.editing.asking import NOT_GIVEN, Asking, by_id, typed_day
+
+FIELDS = (
+    "document",
+    "quoted",
+    "words",
+    "language",
+    "translated_by",
+    "place",
+    "speaker",
+    "actor",
+    "post",
+    "said",
+    "occasion",
+)
+
+
+def _start(_db: Session, query: Mapping[str, str]) -> dict[str, Any]:
+    """A new quote from the page it was begun on: `document`, `speaker`, `actor`."""
+    return {
+        "document": query.get("document", ""),
+        "speaker": query.get("speaker", query.get("official", "")),
+        "actor": query.get("actor", ""),
+        "language": "en",
+        "said": {**NOT_GIVEN, "how": "day"},
+    }
+
+
+def _again(values: dict[str, Any], _today: dt.date) -> dict[str, Any]:
+    """Another quote of the same speaker in the same document."""
+    return values | {"words": "", "place": {"start": None, "end": None, "paragraph": None}}
+
+
+def _menus(db: Session, form: Form) -> dict[str, Any]:
+    return {
+        "actors": menus.actors(db),
+        "officials": menus.officials(db),
+        "documents": menus.document_choices(db),
+        "held": menus.post_on(
+            db, form.value("speaker"), form.value("actor"), typed_day(form, "said.first")
+        ),
+    }
+
+
+def _prepare(_db: Session, form: Form, _edit: Edit) -> None:
+    """Words that were changed no longer stand where the old ones did."""
+    if form.value("words").strip() != form.value("words_before"):
+        form.set("place.start", "")
+        form.set("place.end", "")
+
+
+def _preview(db: Session, quote: Quote) -> QuoteRow:
+    return quotes.fetch(db, Quote.id == quote.id)[0]
+
+
+QUOTE = Asking(
+    noun=QUOTES,
+    folder="quotes",
+    word="quote",
+    fields=FIELDS,
+    find=by_id(QUOTES),
+    path=lambda quote: f"/quotes/{quote.id}",
+    key=keys.of_quote,
+    menus=_menus,
+    start=_start,
+    again=_again,
+    prepare=_prepare,
+    source=lambda _db, values: values.document,
+    preview=_preview,
+)
