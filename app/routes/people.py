@@ -13,7 +13,7 @@ from app.forms.people import known_name, name_problem, role_problem, typed
 from app.models import User
 from app.models.codebook import UserRole
 from app.queries import people
-from app.web.deps import Admin, Db, PostedForm, RecordId, Store, WriteDb
+from app.web.deps import Admin, Db, Kept, PostedForm, RecordId, Store, WriteDb
 from app.web.logging import log
 from app.web.templating import render
 
@@ -21,8 +21,9 @@ router = APIRouter(prefix="/people")
 
 
 @router.get("")
-def index(request: Request, _admin: Admin, db: Db) -> Response:
-    return _page(request, db)
+def index(request: Request, _admin: Admin, db: Db, kept: Kept) -> Response:
+    given = {name: typed(kept, name) for name in ("name", "role")} if kept else None
+    return _page(request, db, given=given)
 
 
 @router.post("")

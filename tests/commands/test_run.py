@@ -9,8 +9,12 @@ from urllib.error import URLError
 from urllib.request import urlopen
 
 import pytest
+from sqlalchemy import text
 
 from app.config import ROOT
+from app.db import Database
+from app.edits import people
+from app.models.codebook import UserRole
 from tests.commands.command import WITHIN, app, command, environment
 
 
@@ -65,6 +69,43 @@ def test_it_prints_its_address_answers_there_and_stops_when_told(
     said = log.read_text()
     assert said.splitlines()[0] == f"Allied Stances: {address}"
     assert "Traceback" not in said
+
+
+@pytest.mark.parametrize("engine", ["sqlite"], indirect=True)
+def test_while_there_is_no_account_it_prints_a_one_time_address(
+    seeded_url: str, seeded: Database, tmp_path: Path
+) -> None:
+    port, log = free_port(), tmp_path / "log"
+    address = f"http://127.0.0.1:{port}/"
+    with running(log, DATABASE_URL=seeded_url, PORT=str(port)) as process:
+        assert answers(process, address), log.read_text()
+        told = log.read_text().splitlines()[1]
+        assert told.startswith(f"Make the first admin: {address}setup/")
+        with urlopen(told.removeprefix("Make the first admin: "), timeout=5) as answer:  # noqa: S310  # our own loopback address
+            assert b"Make the first admin" in answer.read()
+    with seeded.write() as db:
+        people.add(db, "anna", UserRole.ADMIN, "no hash")
+    with running(log, DATABASE_URL=seeded_url, PORT=str(port)) as process:
+        assert answers(process, address), log.read_text()
+    assert "Make the first admin" not in log.read_text()
+
+
+@pytest.mark.parametrize("engine", ["sqlite"], indirect=True)
+def test_a_database_that_cannot_be_written_is_served_without_that_address(
+    seeded_url: str, seeded: Database, tmp_path: Path
+) -> None:
+    with seeded.write() as db:
+        db.execute(
+            text(
+                "CREATE TRIGGER full BEFORE INSERT ON setup_token "
+                "BEGIN SELECT RAISE(ABORT, 'disk is full'); END"
+            )
+        )
+    port, log = free_port(), tmp_path / "log"
+    with running(log, DATABASE_URL=seeded_url, PORT=str(port)) as process:
+        assert answers(process, f"http://127.0.0.1:{port}/"), log.read_text()
+    told = log.read_text().splitlines()[1]
+    assert told == "No address for the first admin: disk is full; start again later"
 
 
 @pytest.mark.parametrize("engine", ["sqlite"], indirect=True)
