@@ -193,7 +193,7 @@ def test_wrong_names_passwords_and_disabled_accounts_look_alike(
 
 @pytest.mark.parametrize("blank", ["name", "password"])
 @pytest.mark.usefixtures("accounts")
-def test_both_fields_are_asked_for(client: TestClient,blank: str) -> None:
+def test_both_fields_are_asked_for(client: TestClient, blank: str) -> None:
     data = {"name": EDITOR, "password": PASSWORD} | {blank: ""}
     page = read(client.post("/sign-in", data=data).text)
     assert page.one(".box--err").texts("a") == [f"Enter your {blank}"]
@@ -274,7 +274,7 @@ def test_a_hash_of_another_cost_is_made_anew(client: TestClient, accounts: Datab
     ],
 )
 @pytest.mark.usefixtures("accounts")
-def test_it_leads_on_to_our_own_pages_only(client: TestClient,asked: str, led: str, # it fills the database) -> None:
+def test_it_leads_on_to_our_own_pages_only(client: TestClient, asked: str, led: str) -> None:
     data = {"name": EDITOR, "password": PASSWORD, "next": asked}
     assert client.post("/sign-in", data=data).headers["location"] == led
     assert client.get("/sign-in", params={"next": asked}).headers["location"] == led
@@ -283,7 +283,7 @@ def test_it_leads_on_to_our_own_pages_only(client: TestClient,asked: str, led: s
 
 
 @pytest.mark.usefixtures("accounts")
-def test_a_page_for_editors_sends_to_sign_in_and_back(client: TestClient) -> None:  # it fills the database
+def test_a_page_for_editors_sends_to_sign_in_and_back(client: TestClient) -> None:
     answer = client.get("/account?changed=1")
     assert answer.status_code == 303
     assert answer.headers["location"] == "/sign-in?next=%2Faccount%3Fchanged%3D1"
