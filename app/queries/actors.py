@@ -46,7 +46,6 @@ class Voice:
     official: OfficialRef
     post: str | None
     quotes: int
-    stances: int
 
 
 def country_list(
@@ -180,16 +179,6 @@ def voices(db: Session, actor_id: int) -> list[Voice]:
         .where(Quote.speaker_id == Official.id, Quote.actor_id == actor_id, visible(Quote))
         .scalar_subquery()
     )
-    stated = (
-        select(func.count())
-        .select_from(Stance)
-        .where(
-            Stance.official_id == Official.id,
-            Stance.actor_id == actor_id,
-            visible(Stance),
-        )
-        .scalar_subquery()
-    )
     post = (
         select(Tenure.post)
         .where(Tenure.official_id == Official.id, Tenure.actor_id == actor_id)
@@ -205,7 +194,7 @@ def voices(db: Session, actor_id: int) -> list[Voice]:
         ),
     ]
     statement = (
-        select(*official_columns(), post, quotes.label("quotes"), stated.label("stated"))
+        select(*official_columns(), post, quotes.label("quotes"))
         .where(visible(Official), or_(*tied))
         .order_by(quotes.desc(), Official.name)
     )
@@ -213,7 +202,7 @@ def voices(db: Session, actor_id: int) -> list[Voice]:
     for row in db.execute(statement):
         reader = Reader(row)
         official = reader.official()
-        found.append(Voice(official, *reader.take(3)))
+        found.append(Voice(official, *reader.take(2)))
     return found
 
 
@@ -226,7 +215,7 @@ def documents(db: Session, actor_id: int) -> list[DocumentRef]:
     quoted = select(Quote.document_id).where(Quote.actor_id == actor_id, visible(Quote))
     statement = (
         select(*document_columns())
-        .where(visible(Document), or_(Document.id.in_(cited), Document.id.in_(quoted)))
+        .where(or_(Document.id.in_(cited), Document.id.in_(quoted)))
         .order_by(Document.published_first.desc().nulls_last(), Document.id)
     )
     return [Reader(row).document() for row in db.execute(statement)]

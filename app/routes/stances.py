@@ -7,7 +7,7 @@ from app.forms.wording import counted
 from app.queries import changes, stances
 from app.queries.choices import choices
 from app.queries.headline import standing
-from app.web.deps import Db, RecordId, asked, today
+from app.web.deps import Db, RecordId, Visitor, asked, today
 from app.web.sentences import change
 from app.web.shown import shown
 from app.web.templating import render
@@ -31,13 +31,14 @@ def index(request: Request, db: Db) -> Response:
 
 
 @router.get("/{stance_id}")
-def show(request: Request, db: Db, stance_id: RecordId) -> Response:
+def show(request: Request, db: Db, visitor: Visitor, stance_id: RecordId) -> Response:
     stance = stances.find(db, stance_id)
     if stance is None:
         raise HTTPException(404)
     what = f"a {stance.kind.label.lower()} of {stance.actor.named}"
     here = shown(request, db, stance, stance.status, what)
     known = choices(db).said_names
+    told = changes.of_record(db, "stance", stance_id, editor=visitor is not None)
     before, after = stances.neighbours(db, stance)
     return render(
         request,
@@ -49,7 +50,7 @@ def show(request: Request, db: Db, stance_id: RecordId) -> Response:
             "after": after,
             "contradictions": stances.contradictions(db, stance_id),
             "standing": standing(db, stance, after, today()),
-            "changes": [change(row, known) for row in changes.of_record(db, "stance", stance_id)],
+            "changes": [change(row, known) for row in told],
         },
         status=here.code,
     )

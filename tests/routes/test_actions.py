@@ -87,7 +87,7 @@ def test_a_draft_is_marked_and_may_be_discarded(editor: TestClient, seeded: Data
         assert response.status_code == 200
         page = read(response.text)
         assert page.one(".notice").text == "Draft Only editors see this."
-        assert page.one(".kick .tag").text == "Draft"
+        assert page.one(".notice .tag").text == "Draft"
         assert steps(page) == {
             "History": f"{path}/history",
             "Edit": f"{path}/edit",

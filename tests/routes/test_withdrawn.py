@@ -72,6 +72,48 @@ def test_what_was_taken_back_leaves_every_page_as_it_was(
     assert found == []
 
 
+def test_quotes_and_stances_taken_back_alone_leave_what_they_named(
+    client: TestClient, seeded: Database
+) -> None:
+    """Their speaker and document stand, with nothing on record."""
+    with seeded.write() as db:
+        factory.document(db)
+        speaker = factory.official(db, "quiet-speaker")
+        paper = factory.document(db, "quiet-paper")
+        paths = (
+            *SWEEP,
+            f"/officials/{speaker.key}",
+            f"/documents/{paper.id}",
+            *(f"{path}?official=quiet-speaker" for path in LISTED if path != "/organisations"),
+        )
+    before = {path: _told(client, path) for path in paths}
+    with seeded.write() as db:
+        for n, (actor, kind, voice) in enumerate(
+            (("FR", "policy", "government"), ("nato", "view", "alliance"))
+        ):
+            for quote, official, document in (
+                (f"quiet-{n}", "quiet-speaker", "quiet-paper"),
+                (f"loud-{n}", "emmanuel-macron", "nato-allies-ease-restrictions"),
+            ):
+                words = {"words": f"{WORD} may be struck.", "said": "2024-06-02", "actor": actor}
+                factory.quote(db, quote, speaker=official, document=document, **words)
+                factory.stance(
+                    db,
+                    quote,
+                    actor=actor,
+                    kind=kind,
+                    speaks_for=voice,
+                    official=official,
+                    position="forbids",
+                    said="2024-06-02",
+                    evidence=({"quote": quote}, {"document": document}),
+                )
+                withdraw(db, STANCES, quote)
+                withdraw(db, QUOTES, quote)
+    after = {path: _told(client, path) for path in paths}
+    assert [path for path in paths if after[path] != before[path]] == []
+
+
 @pytest.mark.usefixtures("gone")
 def test_no_menu_takes_its_name(client: TestClient) -> None:
     for query in ("country=ZW", "organisation=zwolfontein", "official=zwolfontein-speaker"):
