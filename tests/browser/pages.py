@@ -67,6 +67,7 @@ SEEDED = (
     "/stances/<stance nato-2024-05-27>",
     "/documents/<document nato-allies-ease-restrictions>",
     "/method",
+    "/sign-in",
 )
 LARGE = (
     "/",
