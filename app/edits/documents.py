@@ -3,6 +3,7 @@
 from sqlalchemy.orm import Session
 
 from app.edits.history import Noun
+from app.edits.resemblance import known_address
 from app.forms.documents import DocumentValues, PublishedSpan
 from app.models import Document
 
@@ -53,4 +54,5 @@ DOCUMENTS = Noun(
     values_of=_values_of,
     make=lambda _values: Document(),
     assign=_assign,
+    cautions=lambda db, values, _before: known_address(db, values),
 )

@@ -4,6 +4,7 @@ from sqlalchemy.orm import Session, selectinload
 
 from app.edits.history import Noun, find
 from app.edits.naming import Reference
+from app.edits.resemblance import known_names
 from app.forms.officials import OfficialValues, TenureValues
 from app.models import Actor, Official, Tenure
 
@@ -48,6 +49,7 @@ OFFICIALS = Noun(
     values_of=_values_of,
     make=lambda _values: Official(),
     assign=_assign,
+    cautions=known_names,
     refers=lambda values: [
         Reference(f"tenures.{i}.actor", Actor, "actor", t.actor)
         for i, t in enumerate(values.tenures)

@@ -2,8 +2,11 @@
 
 from sqlalchemy.orm import Session, joinedload
 
+from app.edits.cautions import tenure
 from app.edits.history import Noun, find
 from app.edits.naming import Reference
+from app.edits.places import place_of
+from app.edits.refused import Caution
 from app.forms.fields import Span
 from app.forms.quotes import Place, QuoteValues
 from app.models import Actor, Document, Official, Quote
@@ -35,6 +38,14 @@ def _refers(values: QuoteValues) -> list[Reference]:
     ]
 
 
+def _complete(db: Session, values: QuoteValues) -> QuoteValues:
+    return values.model_copy(update={"place": place_of(db, values)})
+
+
+def _cautions(db: Session, values: QuoteValues, _before: QuoteValues | None) -> list[Caution]:
+    return tenure(db, values.speaker, values.actor, values.said, "speaker")
+
+
 def _assign(db: Session, quote: Quote, values: QuoteValues) -> None:
     for name in SAME:
         setattr(quote, name, getattr(values, name))
@@ -54,6 +65,8 @@ QUOTES = Noun(
     options=(joinedload(Quote.document), joinedload(Quote.speaker), joinedload(Quote.actor)),
     values_of=_values_of,
     refers=_refers,
+    complete=_complete,
+    cautions=_cautions,
     make=lambda _values: Quote(),
     assign=_assign,
     actor_id=lambda quote: quote.actor_id,

@@ -5,9 +5,11 @@ from typing import Any, TypeVar
 
 from sqlalchemy.orm import Session, joinedload, selectinload
 
+from app.edits import cautions
+from app.edits.evidence import complete_item, document_of, published, supporting
 from app.edits.history import Noun, find, find_optional
 from app.edits.naming import Reference
-from app.edits.refused import Refused
+from app.edits.refused import Caution, Refused
 from app.forms.fields import Span
 from app.forms.stances import EvidenceValues, ScopeValues, StanceValues
 from app.models import Actor, Document, Evidence, Official, Quote, Scope, Stance
@@ -89,7 +91,7 @@ def _complete(db: Session, values: StanceValues) -> StanceValues:
     if values.kind is Kind.POLICY and actor.type is not ActorType.COUNTRY:
         raise Refused("kind", "only a country has a policy: an organisation’s stance is a view")
     evidence = tuple(
-        _complete_evidence(db, item, f"evidence.{i}") for i, item in enumerate(values.evidence)
+        complete_item(db, item, f"evidence.{i}") for i, item in enumerate(values.evidence)
     )
     if len(set(evidence)) < len(evidence):
         raise Refused("evidence", "the same evidence is listed twice: keep one")
@@ -106,7 +108,7 @@ def _complete(db: Session, values: StanceValues) -> StanceValues:
     if values.ended_on and values.ended_on < effective.first:
         raise Refused("ended_on", "it cannot end before it takes effect: correct one of the days")
     usual = _public_at_once(values.basis, values.said, effective)
-    known_on = values.known_on or usual or _published(db, evidence)
+    known_on = values.known_on or usual or published(db, evidence)
     return values.model_copy(
         update={
             "evidence": evidence,
@@ -116,35 +118,25 @@ def _complete(db: Session, values: StanceValues) -> StanceValues:
     )
 
 
-def _complete_evidence(db: Session, item: EvidenceValues, where: str) -> EvidenceValues:
-    """A quote brings its own document; where one is named beside it, it must be that one."""
-    quote = find_optional(db, Quote, item.quote, "quote", f"{where}.quote")
-    document = find_optional(db, Document, item.document, "document", f"{where}.document")
-    if quote is None:
-        return item
-    if document and document.id != quote.document_id:
-        raise Refused(f"{where}.document", "the quote stands in another document: leave this out")
-    return item.model_copy(update={"document": None})
+def _in_force(values: StanceValues) -> tuple[dt.date, dt.date, str | None, dt.date]:
+    """First and last day with its words, and the day it was known, of completed values."""
+    effective = values.effective if values.effective.known else values.said
+    known_on = values.known_on or _public_at_once(values.basis, values.said, effective)
+    if not (effective.first and effective.last and known_on):
+        message = "values must be completed first"
+        raise ValueError(message)
+    return effective.first, effective.last, effective.words, known_on
 
 
-def _published(db: Session, evidence: tuple[EvidenceValues, ...]) -> dt.date:
-    """The day on which the first dated document that supports a stance appeared."""
-    for i, item in enumerate(evidence):
-        document = _document_of(db, item, f"evidence.{i}")
-        if item.role is Role.SUPPORTS and document.published_first:
-            return document.published_first
-    raise Refused(
-        "known_on",
-        "what is reported or observed counts from its publication: give the day, "
-        "or date the document that supports it",
-    )
-
-
-def _document_of(db: Session, item: EvidenceValues, where: str) -> Document:
-    quote = find_optional(db, Quote, item.quote, "quote", f"{where}.quote")
-    if quote:
-        return db.get_one(Document, quote.document_id)
-    return find(db, Document, item.document, "document", f"{where}.document")
+def _cautions(db: Session, values: StanceValues, before: StanceValues | None) -> list[Caution]:
+    first, last, _, known_on = _in_force(values)
+    said = values.said if values.said.known else Span(first=first, last=last)
+    return [
+        *cautions.tenure(db, values.official, values.actor, said, "official"),
+        *cautions.late_evidence(known_on, supporting(db, values.evidence)),
+        *cautions.contested(db, values, first),
+        *cautions.coding(values, before),
+    ]
 
 
 def _assign(db: Session, stance: Stance, values: StanceValues) -> None:
@@ -155,13 +147,8 @@ def _assign(db: Session, stance: Stance, values: StanceValues) -> None:
     stance.official = find_optional(db, Official, values.official, "official", "official")
     stance.said_first, stance.said_last = values.said.first, values.said.last
     stance.said_words = values.said.words
-    effective = values.effective if values.effective.known else values.said
-    known_on = values.known_on or _public_at_once(values.basis, values.said, effective)
-    if not (effective.first and effective.last and known_on):
-        message = "values must be completed before they are assigned"
-        raise ValueError(message)
-    stance.effective_first, stance.effective_last = effective.first, effective.last
-    stance.effective_words = effective.words
+    first, last, words, known_on = _in_force(values)
+    stance.effective_first, stance.effective_last, stance.effective_words = first, last, words
     stance.known_on = known_on
     _replace(
         stance.scope, Scope, [{name: getattr(row, name) for name in SCOPE} for row in values.scope]
@@ -171,7 +158,7 @@ def _assign(db: Session, stance: Stance, values: StanceValues) -> None:
         Evidence,
         [
             {
-                "document": _document_of(db, item, f"evidence.{i}"),
+                "document": document_of(db, item, f"evidence.{i}"),
                 "quote": find_optional(db, Quote, item.quote, "quote", f"evidence.{i}.quote"),
                 "paragraph": item.paragraph,
                 "role": item.role,
@@ -208,6 +195,7 @@ STANCES = Noun(
     complete=_complete,
     make=lambda _values: Stance(),
     assign=_assign,
+    cautions=_cautions,
     actor_id=lambda stance: stance.actor_id,
     drafts=True,
 )

@@ -35,6 +35,11 @@ def _fold(character: str) -> str:
     return bare.translate(_UNLIKE)
 
 
+def folded(text: str) -> str:
+    """*Mélanie Sørensen* becomes *melanie sorensen*."""
+    return "".join(_fold(character) for character in text)
+
+
 def _ascii(token: str) -> str:
     """A token that both engines read as one word; other scripts become their bytes in hex."""
     token = token[:_LONGEST]
