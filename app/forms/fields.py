@@ -105,6 +105,10 @@ OptionalUrl = Annotated[Url | None, BeforeValidator(_none_if_blank)]
 OptionalSlug = Annotated[Slug | None, BeforeValidator(_none_if_blank)]
 OptionalSha256 = Annotated[Sha256 | None, BeforeValidator(_none_if_blank)]
 OptionalDay = Annotated[Day | None, BeforeValidator(_none_if_blank)]
+OptionalOffset = Annotated[
+    Annotated[int, Field(ge=0, le=2**31 - 1)] | None, BeforeValidator(_none_if_blank)
+]
+OptionalCount = Annotated[Count | None, BeforeValidator(_none_if_blank)]
 OptionalBool = Annotated[bool | None, BeforeValidator(_none_if_blank)]
 
 

@@ -92,16 +92,17 @@ class Form:
         hits = (_ROW.match(field) for field in self.typed)
         return sorted({int(hit["row"]) for hit in hits if hit and hit["list"] == name})
 
-    @property
-    def summary(self) -> list[tuple[str, str]]:
-        """The errors by field, in the order of the page."""
-        order = {name: place for place, name in enumerate(self.typed)}
+    def summary(self, fields: Sequence[str]) -> list[tuple[str, str]]:
+        """The errors by field, in the order in which the page asks for `fields`."""
+        order = [*fields, "reason"]
 
-        def place(name: str) -> int:
-            inside = [p for field, p in order.items() if field.startswith(f"{name}.")]
-            return order.get(name, min(inside, default=len(order)))
+        def place(item: tuple[str, str]) -> tuple[int, int]:
+            name = item[0]
+            first = name.split(".", maxsplit=1)[0]
+            asked = order.index(first) if first in order else len(order)
+            return asked, list(self.typed).index(name) if name in self.typed else 0
 
-        return sorted(self.errors.items(), key=lambda item: place(item[0]))
+        return sorted(self.errors.items(), key=place)
 
     def set(self, name: str, text: str) -> None:
         self.typed[name] = text
@@ -222,7 +223,8 @@ def flat(name: str, value: Any) -> Iterable[tuple[str, str]]:
     elif isinstance(value, bool):
         yield name, "true" if value else "false"
     else:
-        yield name, "" if value is None else str(value)
+        # What is unstated is left open.
+        yield name, "" if value in (None, "unstated") else str(value)
 
 
 def _span(name: str, span: dict[str, Any]) -> Iterable[tuple[str, str]]:

@@ -1,20 +1,28 @@
 """What may be sent for a quote."""
 
-from typing import Annotated
-
-from pydantic import Field, model_validator
+from pydantic import model_validator
 
 from app.forms.actors import ActorKey
-from app.forms.fields import Count, Language, OptionalLine, RecordValues, Slug, Span, Text, Values
+from app.forms.fields import (
+    Language,
+    OptionalCount,
+    OptionalLine,
+    OptionalOffset,
+    RecordValues,
+    Slug,
+    Span,
+    Text,
+    Values,
+)
 from app.models.codebook import Quoted
 
 
 class Place(Values):
     """Where the words stand: code points of the canonical text, and the paragraph from 1."""
 
-    start: Annotated[int, Field(ge=0, le=2**31 - 1)] | None = None
-    end: Count | None = None
-    paragraph: Count | None = None
+    start: OptionalOffset = None
+    end: OptionalCount = None
+    paragraph: OptionalCount = None
 
     @model_validator(mode="after")
     def _ordered(self) -> "Place":

@@ -6,7 +6,7 @@ from pydantic import BeforeValidator, Field, model_validator
 
 from app.forms.actors import ActorKey
 from app.forms.fields import (
-    Count,
+    OptionalCount,
     OptionalDay,
     OptionalLine,
     OptionalSlug,
@@ -61,7 +61,7 @@ class EvidenceValues(Values):
     role: Role = Role.SUPPORTS
     document: OptionalSlug = None
     quote: OptionalSlug = None
-    paragraph: Count | None = None
+    paragraph: OptionalCount = None
 
     @model_validator(mode="after")
     def _points_somewhere(self) -> "EvidenceValues":

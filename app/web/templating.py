@@ -1,6 +1,7 @@
 """The one Jinja2 environment: filters, globals and `render`."""
 
 import hashlib
+import re
 from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
@@ -45,6 +46,11 @@ def marked(text: str, query: str) -> Markup:
     )
 
 
+def unlinked(markup: str) -> Markup:
+    """Our own markup without its links: those of a preview would lead nowhere."""
+    return Markup(re.sub(r"</?a\b[^>]*>", "", markup))  # noqa: S704  # it was escaped before
+
+
 def hit(text: str, query: str) -> bool:
     """Whether a search finds anything in the text."""
     return bool(query) and any(found for _, found in words.marked(text, query))
@@ -67,6 +73,7 @@ def environment() -> Environment:
         "listed": wording.listed,
         "marked": marked,
         "number": wording.number,
+        "unlinked": unlinked,
     }
     env.globals |= {"codebook": codebook, "static": static}
     return env

@@ -11,8 +11,13 @@ from app.edits.refused import Refused, Stale
 from app.forms.fields import RecordValues
 from app.forms.posted import Form
 from app.models.base import Record
+from app.models.codebook import RecordType
 from app.queries import changes
+from app.queries.history import named_in
 from app.routes.editing.asking import Asking
+from app.web.differences import Line, Row, lines
+from app.web.value_labels import labels
+from app.web.values import told
 
 R = TypeVar("R", bound=Record)
 V = TypeVar("V", bound=RecordValues)
@@ -20,15 +25,16 @@ V = TypeVar("V", bound=RecordValues)
 
 @dataclass(frozen=True, slots=True)
 class Clash:
-    """A field that both changed: its values at the start, theirs and mine."""
+    """A field that both changed: its lines at the start, and what each made of them."""
 
     field: str
-    started: Any
-    theirs: Any
-    mine: Any
+    label: str
+    started: tuple[Line, ...]
+    theirs: tuple[Row, ...]
+    mine: tuple[Row, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Conflict:
     """Who saved, when and why; what both changed, what was taken from them, what is ours alone."""
 
@@ -44,19 +50,36 @@ def merge(db: Session, asking: Asking[R, V], form: Form, record: R, stale: Stale
     """Put their changes into the form, where they clash with none of ours."""
     mine = _completed(db, asking, form, stale)
     newest = changes.of_record(db, asking.noun.name, record.id)[0]
+    both: list[str] = []
+    titles = labels(RecordType(asking.noun.name))
     conflict = Conflict(newest.author, newest.at, newest.reason)
     for name in asking.fields:
         started, theirs, own = (v.get(name) for v in (stale.started, stale.theirs, mine))
         if own in (started, theirs):
             if theirs != started:
-                conflict.from_them.append(name)
+                conflict.from_them.append(titles.get(name, name))
                 form.replace(name, theirs)
         elif theirs == started:
-            conflict.ours.append(name)
+            conflict.ours.append(titles.get(name, name))
         else:
-            conflict.clashes.append(Clash(name, started, theirs, own))
+            both.append(name)
+    conflict.clashes = _clashes(db, asking, both, (stale.started, stale.theirs, mine))
     form.set("version", str(stale.version))
     return conflict
+
+
+def _clashes(
+    db: Session, asking: Asking[R, V], fields: list[str], versions: tuple[dict[str, Any], ...]
+) -> list[Clash]:
+    record_type = RecordType(asking.noun.name)
+    names = named_in(db, ((record_type, values) for values in versions if values))
+    titles = labels(record_type)
+    found = []
+    for name in fields:
+        started, theirs, mine = (told(record_type, values, name, names) for values in versions)
+        both = (lines(started, theirs), lines(started, mine))
+        found.append(Clash(name, titles.get(name, name), started, *both))
+    return found
 
 
 def settle(form: Form, theirs: dict[str, Any]) -> None:

@@ -170,6 +170,7 @@ def page(
             "path": asking.path(record) if record else None,
             "action": f"{asking.path(record)}/edit" if record else f"/{asking.folder}/new",
             "state": state,
+            "saved": asking.preview(db, record) if record else None,
             **asking.menus(db, form),
         },
         status=409 if state.conflict else 422 if form.errors or state.cautions else 200,

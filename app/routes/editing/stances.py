@@ -163,6 +163,8 @@ def _new_document(db: Session, form: Form, edit: Edit) -> str | None:
     named = ("title", "publisher", "url", "published.first")
     if not any(form.value(f"new_document.{name}").strip() for name in named):
         return None
+    dated = form.value("new_document.published.first").strip()
+    form.set("new_document.published.how", "day" if dated else "none")
     values = form.read(DocumentValues, NEW_DOCUMENT, {"key": "new"}, prefix="new_document")
     if values is None:
         return None
