@@ -23,6 +23,8 @@ from app.routes import (
     organisations,
     people,
     quotes,
+    record_history,
+    restorations,
     setup,
     sign_in,
     stances,
@@ -50,6 +52,8 @@ ROUTERS = (
     stances.router,
     documents.router,
     # about it
+    record_history.router,
+    restorations.router,
     changes.router,
     method.router,
     health.router,

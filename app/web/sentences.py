@@ -24,6 +24,7 @@ FIELDS = {
     "said_words": "the words for the day",
     "speaks_for": "whom it speaks for",
     "supplies_weapons": "whether it supplies weapons",
+    "tenures": "the posts",
     "text_sha256": "the hash of the text",
 }
 
@@ -39,6 +40,11 @@ class Change:
     href: str | None
     number: int
     draft: bool = False
+
+    @property
+    def version_href(self) -> str | None:
+        """Where the record stands as this change left it."""
+        return f"{self.href}/history/{self.number}" if self.href else None
 
 
 def change(row: ChangeRow, names: Mapping[str, str]) -> Change:
@@ -56,7 +62,7 @@ def _deed(row: ChangeRow, names: Mapping[str, str]) -> str:
         return _fate(row, what)
     if "position" in row.changes:
         old, new = (_label(row.snapshot | {"position": code}) for code in row.changes["position"])
-        return f"changed {what}: it said “{old}” before, not “{new}”"
+        return f"changed {_stance(row, names)}, from “{old}” to “{new}”"
     return f"changed {_fields(row.changes)} of {what}"
 
 
@@ -87,8 +93,7 @@ def subject(row: ChangeRow, names: Mapping[str, str]) -> str:
     now = row.snapshot
     match row.record_type:
         case "stance":
-            actor = names.get(now["actor"], now["actor"])
-            return f"the {now['kind']} of {actor}, {days(_days(now))}: {_label(now).lower()}"
+            return f"{_stance(row, names)}: {_label(now).lower()}"
         case "quote":
             speaker = names.get(now["speaker"], now["speaker"])
             words = shortened(now["words"], LONGEST)
@@ -102,6 +107,11 @@ def subject(row: ChangeRow, names: Mapping[str, str]) -> str:
         case _:
             noun = now["type"] if row.record_type == "actor" else row.record_type
             return f"the {noun} {now['name']}"
+
+
+def _stance(row: ChangeRow, names: Mapping[str, str]) -> str:
+    now = row.snapshot
+    return f"the {now['kind']} of {names.get(now['actor'], now['actor'])}, {days(_days(now))}"
 
 
 def _sides(row: ChangeRow) -> list[str]:

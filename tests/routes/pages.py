@@ -54,6 +54,20 @@ TABLE = (
     open_to_all("/documents"),
     open_to_all("/documents/{document_id}", "/documents/1"),
     open_to_all("/changes"),
+    open_to_all("/{folder}/{ref}/history", "/stances/2/history"),
+    open_to_all("/{folder}/{ref}/history/{number}", "/officials/emmanuel-macron/history/1"),
+    by_editors(
+        "GET",
+        "/{folder}/{ref}/history/{number}/restoration",
+        "/countries/FR/history/1/restoration",
+        200,
+    ),
+    by_editors(
+        "POST",
+        "/{folder}/{ref}/history/{number}/restoration",
+        "/countries/FR/history/1/restoration",
+        422,
+    ),
     open_to_all("/method"),
     # for machines
     open_to_all("/livez"),

@@ -1,4 +1,5 @@
 import datetime as dt
+import re
 from collections.abc import Callable
 
 from starlette.testclient import TestClient
@@ -18,11 +19,17 @@ SEEDED = 47 + 12 + 1 + 12 + 8  # actors, officials, documents, quotes, stances
 CUT = "How can we explain to Ukraine that they have to protect…"
 
 
+def told(page: Element) -> list[str]:
+    """The sentence of each change, which leads to its record."""
+    return [change.all("p a")[0].text for change in page.all(".changes__i")]
+
+
 def test_every_seeded_record_is_a_change(reader: TestClient) -> None:
     page = read(reader.get("/changes").text)
     assert announced(page) == f"{SEEDED} changes"
     newest = page.all(".changes__i")[0]
-    assert newest.one("p a").text.startswith("seed added the view of ")
+    assert told(page)[0].startswith("seed added the view of ")
+    assert re.fullmatch(r"/stances/\d+/history/1", newest.one(".said a")["href"])
     assert newest.one(".said").text.endswith("version 1")
     assert len(page.all(".changes__i")) == 50
 
@@ -36,7 +43,7 @@ def test_oldest_first(open_: Callable[..., Element]) -> None:
 def test_changes_of_one_country(open_: Callable[..., Element]) -> None:
     page = open_("/changes", country="fr")
     assert announced(page) == "3 changes"
-    assert page.texts(".changes__i p a") == [
+    assert told(page) == [
         "seed added the policy of France, 28 May 2024: permits with limits",
         f"seed added a quote of Emmanuel Macron, “{CUT}”",
         "seed added the country France",
@@ -78,9 +85,11 @@ def test_an_edit_is_told_with_its_reason(client: TestClient, seeded: Database) -
         stance = factory.stance(db, "de-a", actor="DE", said="2024-05-20", position="forbids")
         changed = STANCES.values_of(stance).model_copy(update={"position": Position.PERMITS})
         save(db, STANCES, changed, Edit(author="a.editor", reason="The minister corrected it"))
-    newest = read(client.get("/changes").text).all(".changes__i")[0]
-    assert newest.one("a").text.startswith("a.editor changed the policy of Germany, 20 May 2024")
-    assert "“Does not permit”" in newest.text
+    page = read(client.get("/changes").text)
+    assert told(page)[0] == (
+        "a.editor changed the policy of Germany, 20 May 2024, from “Does not permit” to “Permits”"
+    )
+    newest = page.all(".changes__i")[0]
     assert newest.one(".said").text == "The minister corrected it · version 2"
 
 
