@@ -76,6 +76,9 @@ def page(
     """
     usual = TEXTS.get(status, TEXTS[400] if status < 500 else TEXTS[500])  # 4xx
     headers = {"Retry-After": str(RETRY_AFTER)} if status == 503 else {}
+    if status >= 500:
+        # It passes, and may have been made for somebody signed in.
+        headers["Cache-Control"] = "no-store"
     context = {
         "status": status,
         "title": title or usual[0],
