@@ -108,6 +108,7 @@ def submit(
         if do == "settle" and record:
             theirs = history.snapshot(db, asking.noun, record.id, version_of(form))
             conflicts.settle(form, theirs.model_dump(mode="json") if theirs else {})
+            do = form.value("after") or "save"
         if asking.arrange(db, form, do):
             return page(request, db, asking, form, record)
     state = State()
