@@ -1,7 +1,7 @@
 import datetime as dt
 from typing import Any
 
-from app.models.codebook import DocumentType, OfficialType, Quoted
+from app.models.codebook import DocumentType, OfficialType, Quoted, Status
 from app.models.days import Days
 from app.queries.rows import DocumentRef, OfficialRef, QuoteRow
 from app.web.citation import citation
@@ -43,6 +43,7 @@ def quote(**changes: Any) -> QuoteRow:
         "start": None,
         "end": None,
         "paragraph": 5,
+        "status": Status.PUBLISHED,
     }
     return QuoteRow(**given | changes)
 
