@@ -15,6 +15,7 @@ from app.routes import (
     changes,
     countries,
     dashboard,
+    desk,
     documents,
     editing,
     health,
@@ -28,6 +29,7 @@ from app.routes import (
     setup,
     sign_in,
     stances,
+    suggestions,
 )
 from app.web import errors
 from app.web.errors import Faults
@@ -54,10 +56,12 @@ ROUTERS = (
     # about it
     record_history.router,
     restorations.router,
+    suggestions.router,
     changes.router,
     method.router,
     health.router,
     # who keeps it
+    desk.router,
     sign_in.router,
     account.router,
     people.router,

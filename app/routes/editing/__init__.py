@@ -4,7 +4,7 @@ from typing import Any
 
 from fastapi import APIRouter
 
-from app.routes.editing import records, withdrawals
+from app.routes.editing import merges, records, withdrawals
 from app.routes.editing.actors import COUNTRY, ORGANISATION
 from app.routes.editing.asking import Asking
 from app.routes.editing.documents import DOCUMENT
@@ -17,3 +17,6 @@ ASKINGS: tuple[Asking[Any, Any], ...] = (COUNTRY, ORGANISATION, OFFICIAL, DOCUME
 for asking in ASKINGS:
     records.add_routes(router, asking)
     withdrawals.add_routes(router, asking)
+MERGEABLE: tuple[Asking[Any, Any], ...] = (OFFICIAL, DOCUMENT)
+for asking in MERGEABLE:
+    merges.add_routes(router, asking)

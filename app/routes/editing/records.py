@@ -15,7 +15,7 @@ from app.forms.fields import RecordValues
 from app.forms.posted import Form
 from app.models.base import Record
 from app.queries.people import SignedIn
-from app.routes.editing import conflicts
+from app.routes.editing import conflicts, suggested
 from app.routes.editing.asking import Asking, Unfinished, version_of, write
 from app.routes.editing.conflicts import Conflict
 from app.web.deps import Db, Editor, Kept, PostedForm, RecordKey, Store, today
@@ -63,6 +63,8 @@ def add_routes(router: APIRouter, asking: Asking[R, V]) -> None:
         form = Form(kept) if kept else asking.form_of(asking.plain(record))
         if not kept:
             form.set("version", str(record.version))
+            asked = request.query_params.get(suggested.FIELD, "")
+            suggested.begin(db, form, asked, asking.noun.name, record)
         return page(request, db, asking, form, record)
 
     @router.post(f"{folder}/{{ref}}/edit")
@@ -145,9 +147,12 @@ def save(
         if before:
             return before
         record = found(db, asking, ref) if ref else None
+        version = record.version if record else 0
         record, location = write(db, asking, form, editor.name, record, do)
         if do == "preview":
             raise Previewed(asking.preview(db, record))
+        changed = record.version != version
+        suggested.take(db, form, asking.noun.name, record, editor.name, changed=changed)
         return location
 
 
@@ -172,6 +177,7 @@ def page(
             "action": f"{asking.path(record)}/edit" if record else f"/{asking.folder}/new",
             "state": state,
             "saved": asking.preview(db, record) if record else None,
+            "suggestion": suggested.at_hand(db, form, asking.noun.name, record),
             **asking.menus(db, form),
         },
         status=409 if state.conflict else 422 if form.errors or state.cautions else 200,
