@@ -31,9 +31,14 @@ class Element:
                 yield from child._strings()
 
     @property
+    def raw(self) -> str:
+        """Its text to the letter."""
+        return "".join(self._strings())
+
+    @property
     def text(self) -> str:
         """Its text, with blanks as a browser shows them."""
-        return " ".join("".join(self._strings()).split())
+        return " ".join(self.raw.split())
 
     def walk(self) -> "Iterator[Element]":
         for child in self.children:
