@@ -2,16 +2,22 @@
 
 import datetime as dt
 import re
+from typing import Any
 
 import pytest
+from sqlalchemy.orm import Session
 from starlette.testclient import TestClient
 
 from app.db import Database
 from app.edits.contradictions import CONTRADICTIONS
+from app.edits.documents import DOCUMENTS
+from app.edits.history import Noun, load
+from app.edits.merging import merge
+from app.edits.officials import OFFICIALS
 from app.edits.quotes import QUOTES
+from app.edits.restoring import restore
 from app.edits.stances import STANCES
 from app.forms.wording import day
-from app.models import Document, Merge, Official
 from tests import factory
 from tests.routes.markup import read
 from tests.routes.pages import LISTS, PAGES
@@ -191,23 +197,42 @@ def test_a_withdrawn_contradiction_contests_nothing(client: TestClient, seeded: 
     assert page.all("#h-against") == []
 
 
-def test_a_merged_record_leads_to_the_other(client: TestClient, seeded: Database) -> None:
+def _merge(db: Session, noun: Noun[Any, Any], key: str, into: str) -> None:
+    record, other = load(db, noun, key), load(db, noun, into)
+    assert record
+    assert other
+    merge(db, noun, record, other, factory.by(), base=record.version)
+
+
+def test_a_merged_record_leads_to_the_one_that_stands(client: TestClient, seeded: Database) -> None:
     with seeded.write() as db:
-        (one, paper), (other, news) = (
-            (
-                factory.official(db, f"{name}-official", status=status),
-                factory.document(db, f"{name}-document", status=status),
-            )
-            for name, status in (("one", "withdrawn"), ("other", "published"))
-        )
-        for noun, merged, into in (("official", one, other), ("document", paper, news)):
-            assert isinstance(merged, Official | Document)
-            db.add(Merge(record_type=noun, merged_id=merged.id, into_id=into.id))
+        for name in ("one", "two", "three"):
+            factory.official(db, f"{name}-official")
+            factory.document(db, f"{name}-document", title=None, publisher=name)
+        for noun in (OFFICIALS, DOCUMENTS):
+            _merge(db, noun, f"one-{noun.name}", f"two-{noun.name}")
+            _merge(db, noun, f"two-{noun.name}", f"three-{noun.name}")
+    day_asked = "?as_of=2024-05-01"
     for path, target in (
-        ("/officials/one-official", "/officials/other-official"),
-        ("/officials/ONE-Official?as_of=2024-05-01", "/officials/other-official?as_of=2024-05-01"),
-        (address(seeded, "one-document"), address(seeded, "other-document")),
+        ("/officials/two-official", "/officials/three-official"),
+        (f"/officials/ONE-Official{day_asked}", f"/officials/three-official{day_asked}"),
+        (address(seeded, "one-document"), address(seeded, "three-document")),
     ):
         response = client.get(path)
         assert response.status_code == 301, path
         assert response.headers["location"] == target
+
+
+def test_what_was_merged_and_restored_has_its_own_page_again(
+    client: TestClient, seeded: Database
+) -> None:
+    with seeded.write() as db:
+        one = factory.official(db, "one-official")
+        factory.official(db, "two-official")
+        _merge(db, OFFICIALS, "one-official", "two-official")
+        restore(db, OFFICIALS, one, 1, factory.by(), base=2)
+    assert client.get("/officials/one-official").status_code == 200
+    with seeded.write() as db:
+        _merge(db, OFFICIALS, "two-official", "one-official")
+    assert client.get("/officials/one-official").status_code == 200
+    assert client.get("/officials/two-official").headers["location"] == "/officials/one-official"
