@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
 
-# A word with what follows it up to the next one; a mark of punctuation stands alone.
-_TOKEN = re.compile(r"\w+(?:[’'.,–-]\w+)*\s*|[^\w\s]\s*|\s+")
+# Words, marks of punctuation, and the blanks between them.
+_TOKEN = re.compile(r"\w+(?:[’'.,–-]\w+)*|[^\w\s]|\s+")
 # Matching takes the cube of the length at worst, so longer texts are only cut where they agree.
-LARGEST = 160_000
+LARGEST = 250_000
 # Texts with less in common are two texts: their words side by side would be a muddle.
 LEAST_SHARED = 0.3
 
@@ -77,7 +77,7 @@ def words(old: Line, new: Line) -> tuple[Piece, ...]:
     if old == new:
         return (Piece(Fate.SAME, new),)
     before, after = _tokens(old), _tokens(new)
-    runs = _runs([_key(part) for part in before], [_key(part) for part in after])
+    runs = _runs(before, after)
     shared = sum(_letters(after[k:m]) for same, _, _, k, m in runs if same)
     most = max(_letters(before), _letters(after))
     # What differs in its blanks alone has no word to point at.
@@ -86,10 +86,7 @@ def words(old: Line, new: Line) -> tuple[Piece, ...]:
     found: list[Piece] = []
     for same, i, j, k, m in runs:
         if same:
-            # The blank after a word may stand in one of the two only.
-            both = zip(before[i:j], after[k:m], strict=True)
-            kept = [max(pair, key=lambda part: len(part.text)) for pair in both]
-            found.append(Piece(Fate.SAME, _joined(kept)))
+            found.append(Piece(Fate.SAME, _joined(after[k:m])))
         else:
             found += _swap(_joined(before[i:j]), _joined(after[k:m]))
     return tuple(found)
@@ -108,10 +105,6 @@ def _tokens(line: Line) -> list[Part]:
     ]
 
 
-def _key(part: Part) -> tuple[str, str | None]:
-    return part.text.strip(), part.href
-
-
 def _letters(parts: Sequence[Part]) -> int:
     return sum(len(part.text.strip()) for part in parts)
 
@@ -119,7 +112,7 @@ def _letters(parts: Sequence[Part]) -> int:
 Run = tuple[bool, int, int, int, int]
 
 
-def _runs(old: list[tuple[str, str | None]], new: list[tuple[str, str | None]]) -> list[Run]:
+def _runs(old: list[Part], new: list[Part]) -> list[Run]:
     """Stretches that stay or change: whether it stays, and its ends in both."""
     shorter = min(len(old), len(new))
     start = next((n for n in range(shorter) if old[n] != new[n]), shorter)
@@ -136,12 +129,12 @@ def _runs(old: list[tuple[str, str | None]], new: list[tuple[str, str | None]]) 
     return _coarser([run for run in whole if run[1] < run[2] or run[3] < run[4]], old)
 
 
-def _coarser(runs: list[Run], old: list[tuple[str, str | None]]) -> list[Run]:
+def _coarser(runs: list[Run], old: list[Part]) -> list[Run]:
     """A comma that stayed between two changes joins them: nobody reads it alone."""
     found: list[Run] = []
     for place, (same, i, j, k, m) in enumerate(runs):
         inside = 0 < place < len(runs) - 1
-        lone = same and inside and not any(c.isalnum() for text, _ in old[i:j] for c in text)
+        lone = same and inside and not any(c.isalnum() for part in old[i:j] for c in part.text)
         if found and not found[-1][0] and (lone or not same):
             _, first, _, third, _ = found[-1]
             found[-1] = (False, first, j, third, m)
