@@ -88,14 +88,13 @@ def _share_text(db: Session, record: Record, into: Record) -> bool:
     hashes = {document.text_sha256 for document in (record, into)} - {None}
     if len(hashes) > 1:
         return False
-    texts = dict(
-        db.execute(select(Document.id, Document.text).where(Document.id.in_((record.id, into.id))))
-        .tuples()
-        .all()
+    theirs, own = (
+        db.scalar(select(Document.text).where(Document.id == document.id))
+        for document in (record, into)
     )
-    if texts[into.id] is None and texts[record.id] is not None:
-        into.text = texts[record.id]
-    return texts[into.id] in {None, texts[record.id]}
+    if own is None and theirs is not None:
+        into.text = theirs
+    return own in {None, theirs}
 
 
 def _gained(values: V, other: V) -> V:
