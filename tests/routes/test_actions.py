@@ -7,9 +7,17 @@ from app.db import Database
 from app.queries import stances
 from tests import factory
 from tests.routes.markup import Element, read
-from tests.routes.pages import LISTS, RECORDS
+from tests.routes.pages import LISTS
 from tests.routes.rows import address, facts
 
+RECORDS = (
+    "/countries/FR",
+    "/organisations/nato",
+    "/officials/emmanuel-macron",
+    "/quotes/4",
+    "/stances/2",
+    "/documents/1",
+)
 ADDED = {
     "/": {"Add a stance": "/stances/new"},
     "/countries/FR": {"Add a stance": "/stances/new?actor=FR"},
@@ -105,3 +113,13 @@ def test_drafts_are_listed_the_newest_first(seeded: Database) -> None:
         factory.stance(db, "dropped", status="withdrawn")
     with seeded.read() as db:
         assert [stance.key for stance in stances.drafts(db)] == ["second", "first"]
+
+
+def test_every_step_and_button_opens_a_page(editor: TestClient, seeded: Database) -> None:
+    with seeded.write() as db:
+        factory.stance(db, "fr-draft", status="draft", said="2024-06-01")
+    for path in (*LISTS, *RECORDS, address(seeded, "fr-draft")):
+        page = read(editor.get(path).text)
+        led = [*buttons(page).values(), *(steps(page).values() if path not in LISTS else ())]
+        found = {href: editor.get(href).status_code for href in led}
+        assert found == dict.fromkeys(led, 200), path
