@@ -2,10 +2,12 @@
 
 import shutil
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
+from tests.browser.own_site import OwnSite, run
 from tests.browser.sites import Sites
 from tests.browser.tabs import OpenPage, Tabs
 from tests.browser.watch import Watch
@@ -73,3 +75,16 @@ def open_page(tabs: Tabs) -> Iterator[OpenPage]:
     """Opens tabs that are closed with the test."""
     yield tabs.open
     tabs.close_own()
+
+
+@pytest.fixture(params=[True, False], ids=["scripts", "no scripts"])
+def own_site(
+    request: pytest.FixtureRequest,
+    sqlite_engine: SQLite,
+    tmp_path: Path,
+    browser: Browser,
+    watch: Watch,
+) -> Iterator[OwnSite]:
+    """A seeded site that the test may change, in browsers with scripts and without."""
+    with run(sqlite_engine, tmp_path / "log", browser, watch, scripts=request.param) as running:
+        yield running

@@ -58,8 +58,8 @@ class Sites:
     def __getitem__(self, name: str) -> Site:
         if name not in self._started:
             url = self._running.enter_context(self._databases[name]())
-            address = self._running.enter_context(_server(url, self._folder / f"{name}.log"))
-            self._started[name] = Site(address, _numbers(url))
+            address = self._running.enter_context(server(url, self._folder / f"{name}.log"))
+            self._started[name] = Site(address, numbers_of(url))
         return self._started[name]
 
     def close(self) -> None:
@@ -76,7 +76,8 @@ def _large(engine: SQLite) -> Iterator[str]:
         yield url
 
 
-def _numbers(url: str) -> dict[str, dict[str, int]]:
+def numbers_of(url: str) -> dict[str, dict[str, int]]:
+    """The numbers of a database's records by key."""
     database = Database(url)
     with database.read() as db:
         found = {
@@ -106,7 +107,7 @@ def _wait(address: str, process: subprocess.Popen[bytes], log: Path) -> None:
 
 
 @contextmanager
-def _server(url: str, log: Path) -> Iterator[str]:
+def server(url: str, log: Path) -> Iterator[str]:
     """The address of `python -m app run` over a database."""
     port = _free_port()
     address = f"http://127.0.0.1:{port}"

@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, Page, Response
 
 from tests.browser.axe import COLOURS, EVERYTHING, axe
 from tests.browser.html import html_errors
-from tests.browser.sites import _server
+from tests.browser.sites import server
 from tests.browser.tabs import SETTINGS
 from tests.browser.watch import Watch
 from tests.databases import SQLite
@@ -23,7 +23,7 @@ def first(
 ) -> Iterator[tuple[Page, str, str]]:
     """A tab, the address of a site without an account, and its one-time address."""
     log = tmp_path / "log"
-    with sqlite_engine.seeded() as url, _server(url, log) as address:
+    with sqlite_engine.seeded() as url, server(url, log) as address:
         once = re.search(r"Make the first admin: (\S+)", log.read_text())
         assert once
         context = browser.new_context(**SETTINGS)
