@@ -159,7 +159,17 @@ def _midnight(day: dt.date) -> dt.datetime:
 
 
 def _statement() -> Any:
-    merged = and_(Merge.record_type == Revision.record_type, Merge.merged_id == Revision.record_id)
+    later = aliased(Revision, name="later")
+    # A record may have been withdrawn before for other reasons; what merged it was the last time.
+    merged = and_(
+        Merge.record_type == Revision.record_type,
+        Merge.merged_id == Revision.record_id,
+        ~exists().where(
+            later.record_type == Revision.record_type,
+            later.record_id == Revision.record_id,
+            later.number > Revision.number,
+        ),
+    )
     return select(
         Revision.id,
         Revision.record_type,

@@ -142,17 +142,19 @@ def _states(db: Session) -> None:
     factory.stance(db, "pl-winner", actor="PL", position="limits", said="2024-06-01")
     _reported(db, "pl-reported", actor="PL", position="permits", said="2025-02-01")
     _reported(db, "it-only-reported", actor="IT", basis="observed", said="2024-11-05")
-    factory.stance(
-        db,
-        "sk-lapsed",
-        actor="SK",
-        position="limits",
-        said="2023-09-01",
-        effective={"first": "2023-10-01", "last": "2023-10-31", "words": "this autumn"},
-        ended_on="2024-01-15",
-        note="Taken back without another in its place.",
-        checked_on="2025-06-01",
-    )
+    # Three versions, of which the last one counts.
+    scope = ({"weapon": "ATACMS", "ruling": "allowed"}, {"area": "deep", "ruling": "not_allowed"})
+    for earlier in ({"position": "permits", "note": "Taken back."}, {"scope": scope}, {}):
+        lapsed = {
+            "actor": "SK",
+            "position": "limits",
+            "said": "2023-09-01",
+            "effective": {"first": "2023-10-01", "last": "2023-10-31", "words": "this autumn"},
+            "ended_on": "2024-01-15",
+            "note": "Taken back without another in its place.",
+            "checked_on": "2025-06-01",
+        }
+        factory.stance(db, "sk-lapsed", **{**lapsed, **earlier})
     factory.stance(db, "hu-unclear", actor="HU", position="unclear", said="2024-09-09")
     factory.stance(db, "ee-withdrawn", actor="EE", status="withdrawn", note="The report was false.")
     factory.stance(db, "lv-draft", actor="LV", status="draft")

@@ -49,6 +49,9 @@ SEEDED = (
     "/stances?country=XX&country=FR&country=YY",
     "/documents?country=BE",
     "/changes?country=FR",
+    "/changes?author=seed&record=stance&record=quote",
+    "/countries/fr/history",
+    "/documents/<document nato-allies-ease-restrictions>/history/1",
     # records
     "/countries/FR",
     "/countries/us",
@@ -85,6 +88,11 @@ LARGE = (
     "/stances/<stance pl-reported>",
     "/stances/<stance sk-lapsed>",
     "/documents/<document report-7>",
+    # several versions of one record
+    "/stances/<stance sk-lapsed>/history",
+    "/stances/<stance sk-lapsed>/history?from=1&to=3",
+    "/stances/<stance sk-lapsed>/history?from=9",
+    "/stances/<stance sk-lapsed>/history/2",
     # texts that try to break out
     *(
         path
@@ -95,6 +103,8 @@ LARGE = (
             f"/officials/{key}-official",
             f"/quotes/<quote {key}-quote>",
             f"/stances/<stance {key}-policy>",
+            f"/stances/<stance {key}-policy>/history",
+            f"/quotes/<quote {key}-quote>/history/1",
             f"/documents/<document {key}-document>",
             f"/?country={country}",
         )

@@ -7,6 +7,8 @@ from starlette.testclient import TestClient
 from app.db import Database
 from app.edits.contradictions import CONTRADICTIONS
 from app.edits.history import Edit, load, save
+from app.edits.merging import merge
+from app.edits.officials import OFFICIALS
 from app.edits.stances import STANCES
 from app.models.codebook import Position, Status
 from app.queries import changes
@@ -166,3 +168,21 @@ def test_readers_see_no_draft_and_no_contradiction_of_one(
     with seeded.read() as db:
         everything = changes.of_record(db, "stance", draft.id, editor=True)
     assert [change.number for change in everything] == [2, 1]
+
+
+def test_a_merge_is_told_of_the_record_that_went(client: TestClient, seeded: Database) -> None:
+    with seeded.write() as db:
+        double = factory.official(db, "e-macron", name="E. Macron")
+        for status in (Status.WITHDRAWN, Status.PUBLISHED):
+            values = OFFICIALS.values_of(double).model_copy(update={"status": status})
+            save(db, OFFICIALS, values, factory.by())
+        into = load(db, OFFICIALS, "emmanuel-macron")
+        assert into is not None
+        merge(db, OFFICIALS, double, into, factory.by(), base=double.version)
+    page = read(client.get("/changes?author=t.tester&record=official").text)
+    assert told(page)[0] == "t.tester merged the official E. Macron into Emmanuel Macron"
+    assert told(page)[2:] == [
+        "t.tester restored the official E. Macron",
+        "t.tester withdrew the official E. Macron",
+        "t.tester added the official E. Macron",
+    ]
