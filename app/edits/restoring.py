@@ -3,14 +3,13 @@
 from typing import TypeVar
 
 from pydantic import ValidationError
-from sqlalchemy import delete, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.edits.history import Edit, Noun, check_base, revise, snapshot
 from app.edits.naming import Reference, renamed
 from app.edits.refused import Refused
 from app.forms.fields import RecordValues
-from app.models import Merge
 from app.models.base import Record
 from app.models.codebook import Status
 from app.queries.merges import moved_to
@@ -30,14 +29,11 @@ def restore(db: Session, noun: Noun[R, V], record: R, number: int, edit: Edit, *
     if record.status is Status.PUBLISHED:
         values = values.model_copy(update={"status": Status.PUBLISHED})
     try:
-        restored = revise(db, noun, record, values, edit, base=base)
+        return revise(db, noun, record, values, edit, base=base)
     except Refused as refused:
         if refused.field == "document":
             raise
         raise _no_longer_fits(number, refused.message) from refused
-    # What stands again has an address of its own again.
-    db.execute(delete(Merge).where(Merge.record_type == noun.name, Merge.merged_id == record.id))
-    return restored
 
 
 def withdraw(db: Session, noun: Noun[R, V], record: R, edit: Edit, *, base: int) -> R:

@@ -12,7 +12,7 @@ from tests.seeding.small import changed, write
 def test_it_tells_what_it_found(seeded_url: str) -> None:
     done = app("check", DATABASE_URL=seeded_url)
     assert (done.code, done.err) == (0, "")
-    assert done.out == ("sheets: 80 records, no fault\ndatabase: at 0002, 47 actors, 8 stances\n")
+    assert done.out == ("sheets: 80 records, no fault\ndatabase: at 0003, 47 actors, 8 stances\n")
 
 
 def test_it_changes_nothing(seeded: Database, seeded_url: str, tmp_path: Path) -> None:

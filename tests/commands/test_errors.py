@@ -98,7 +98,7 @@ def test_an_empty_database_is_told_how_to_be_filled(blank_url: str, command: str
 def test_an_older_database_is_told_how_to_be_brought_up(database_url: str) -> None:
     downgrade(database_url, "0001")
     line = the_line(app("run", DATABASE_URL=database_url))
-    assert line == "the database is at migration 0001, not 0002: run `python -m app migrate`"
+    assert line == "the database is at migration 0001, not 0003: run `python -m app migrate`"
 
 
 @SQLITE

@@ -11,7 +11,10 @@ from sqlalchemy.orm import undefer
 
 from app.db import Database
 from app.edits.history import load
+from app.edits.places import place_of
+from app.edits.quotes import QUOTES
 from app.edits.stances import STANCES
+from app.forms.quotes import Place
 from app.forms.stances import StanceValues
 from app.models import Actor, Document, Membership, Official, Quote, Stance
 from tests.databases import SEEDS
@@ -185,6 +188,22 @@ def test_the_words_stand_in_the_text_where_the_sheet_says(seeded: Database) -> N
         assert quote.paragraph is not None
         assert quote.words in paragraphs[quote.paragraph - 1]
     assert text.count("“") == len(all_quotes(seeded))
+
+
+def test_the_words_are_found_where_the_sheet_says(seeded: Database) -> None:
+    path = os.environ.get("REFERENCE_DOCUMENT")
+    if not path:
+        pytest.skip("REFERENCE_DOCUMENT does not name the document’s text")
+    with seeded.write() as db:
+        db.scalars(select(Document)).one().text = canonical(Path(path).read_text(encoding="utf-8"))
+        db.flush()
+        for quote in db.scalars(select(Quote).options(*QUOTES.options)):
+            values = QUOTES.values_of(quote)
+            assert place_of(db, values) == values.place
+            # Words that stand there more than once are found only where the editor says which.
+            for given in (Place(), Place(paragraph=values.place.paragraph)):
+                found = place_of(db, values.model_copy(update={"place": given}))
+                assert found in {values.place, given}
 
 
 def test_no_prose_of_the_document_is_in_the_sheets() -> None:
