@@ -49,7 +49,7 @@ SEEDED = (
     "/stances?country=XX&country=FR&country=YY",
     "/documents?country=BE",
     "/changes?country=FR",
-    "/changes?author=seed&record=stance&record=quote",
+    "/changes?author=seed&record=stance",
     "/countries/fr/history",
     "/documents/<document nato-allies-ease-restrictions>/history/1",
     # records
@@ -71,6 +71,10 @@ SEEDED = (
     "/documents/<document nato-allies-ease-restrictions>",
     "/method",
     "/sign-in",
+    # what readers can send
+    "/stances/<stance fr-2024-05-28>/suggest",
+    "/countries/us/suggest",
+    "/suggestions/sent",
 )
 LARGE = (
     "/",
