@@ -12,6 +12,8 @@ KEPT_FOR = dt.timedelta(days=7)
 
 def led_to(db: Session, submission: str) -> str | None:
     """Where the sender of this form was led, if it has been here before."""
+    if not (submission.isascii() and submission.isalnum()):
+        return None
     return db.scalar(select(Submission.location).where(Submission.id == submission))
 
 

@@ -5,8 +5,8 @@ from typing import Annotated
 
 from pydantic import Field, model_validator
 
-from app.forms.fields import Name as NameText
 from app.forms.fields import (
+    Misfit,
     OptionalBool,
     OptionalDay,
     OptionalName,
@@ -17,6 +17,7 @@ from app.forms.fields import (
     Values,
     since_until,
 )
+from app.forms.fields import Name as NameText
 from app.models.codebook import ActorType
 
 ActorKey = Annotated[str, Field(pattern=r"^([A-Z]{2}|[a-z0-9]+(-[a-z0-9]+)*)$", max_length=60)]
@@ -55,8 +56,7 @@ class ActorValues(RecordValues):
                 "a country’s key is its two-letter ISO code in capitals, "
                 "an organisation’s is in lower case"
             )
-            raise ValueError(message)
+            raise Misfit("key", message)
         if self.parent and self.type is not ActorType.ORGANISATION:
-            message = "only an organisation has a parent: leave `parent` out"
-            raise ValueError(message)
+            raise Misfit("parent", "only an organisation has a parent: leave it out")
         return self

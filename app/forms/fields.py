@@ -10,6 +10,7 @@ import unicodedata
 from typing import Annotated, Any
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic_core import ErrorDetails
 
 from app.models.codebook import Status
 
@@ -19,6 +20,20 @@ _BIDI = re.compile(r"[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 # Days outside these are slips of the pen.
 FIRST_YEAR, LAST_YEAR = 1900, 2199
+
+
+class Misfit(ValueError):
+    """A field that does not fit the others: which one to change, and how."""
+
+    def __init__(self, field: str, message: str) -> None:
+        super().__init__(message)
+        self.field = field
+
+
+def place_of(detail: ErrorDetails) -> tuple[int | str, ...]:
+    """Where an error stands in the values: a misfit at its own field, not at the whole."""
+    error = detail.get("ctx", {}).get("error")
+    return (*detail["loc"], error.field) if isinstance(error, Misfit) else detail["loc"]
 
 
 def clean(text: str) -> str:
@@ -146,6 +161,9 @@ def _as_chosen(span: dict[str, Any]) -> dict[str, Any]:
     elif how == "none" and (first or last):
         message = "you gave a day: choose “Exact day” or “Roughly”, or empty the box"
         raise ValueError(message)
+    if how not in ("day", "range", "none"):
+        message = "choose whether the day is exact, roughly known or not given"
+        raise ValueError(message)
     rest = {name: value for name, value in span.items() if name != "how"}
     return {**rest, "first": first, "last": last}
 
@@ -182,7 +200,6 @@ class Span(Values):
 
 
 def since_until(since: dt.date | None, until: dt.date | None) -> None:
-    """ValueError where a stretch of time ends before it begins."""
+    """Misfit where a stretch of time ends before it begins."""
     if since and until and until < since:
-        message = "`until` lies before `since`: swap them"
-        raise ValueError(message)
+        raise Misfit("until", "it ends before it begins: swap the two days")

@@ -4,14 +4,17 @@ Fields are named by their place in the values, with dots and row numbers: `said.
 `scope.0.weapon`. What was typed is kept to the letter, whatever becomes of it.
 """
 
+import datetime as dt
 import re
 from collections.abc import Iterable, Sequence
+from hashlib import sha256
 from typing import Any, TypeVar
+from urllib.parse import urlencode
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from app.forms.fields import Values
+from app.forms.fields import Values, place_of
 
 V = TypeVar("V", bound=Values)
 Pairs = Sequence[tuple[str, str]]
@@ -47,6 +50,7 @@ PATTERNS = {
 INSTEAD = {
     "enum": "Choose one of the options",
     "string_too_long": "Shorten this to {max_length} characters or fewer",
+    "too_long": "Shorten this to {max_length} characters or fewer",
     "date_from_datetime_parsing": "There is no such day in the calendar: check it",
     "date_parsing": "There is no such day in the calendar: check it",
     "int_parsing": "Write a whole number, such as 3",
@@ -55,9 +59,15 @@ INSTEAD = {
     "bool_parsing": "Choose yes, no or not recorded",
     "value_error": "{error}",
 }
-EMPTY = {"missing", "string_too_short"}
+EMPTY = {"missing", "string_too_short", "too_short"}
 NEW = "new"  # the field of a row that was only just added
 DEEPEST = 5
+# No page asks for them, so what is wrong with them is wrong with the whole form.
+UNASKED = {"version", "submission", "status"}
+# Forms within the form, by the field beside which they stand.
+WITHIN = {"new_quote": "evidence", "new_document": "evidence"}
+# A code that stands for silence, in the fields that have it.
+UNSTATED = {(name, "unstated") for name in ("area", "target", "ruling")}
 _NUMBER = re.compile(r"[0-9]{1,4}")
 _ROW = re.compile(r"^(?P<list>[a-z_.]+)\.(?P<row>[0-9]{1,4})\.")
 
@@ -66,6 +76,8 @@ class Form:
     """`errors` are messages by field, "" for the form as a whole."""
 
     def __init__(self, typed: Pairs = ()) -> None:
+        # The same form sent twice is known by this; one that was changed since is another.
+        self.id = sha256(urlencode(typed, errors="surrogatepass").encode()).hexdigest()
         self.typed: dict[str, str] = {}
         self._several: dict[str, list[str]] = {}
         for name, text in typed:
@@ -78,8 +90,9 @@ class Form:
 
     def blame(self, field: str, message: str) -> None:
         """Note an error at a field of the values, where the form has it."""
-        loc = tuple(int(part) if part.isdigit() else part for part in field.split("."))
-        self.errors.setdefault(self._field(loc), message[:1].upper() + message[1:])
+        loc = tuple(int(part) if _NUMBER.fullmatch(part) else part for part in field.split("."))
+        name = _field(loc, self._filled())
+        self.errors.setdefault(name, message[:1].upper() + message[1:])
 
     def value(self, name: str) -> str:
         return self.typed.get(name, "")
@@ -87,6 +100,13 @@ class Form:
     def values(self, name: str) -> list[str]:
         """All that was chosen under one name, as by checkboxes."""
         return self._several.get(name, [])
+
+    def is_day(self, name: str) -> bool:
+        """Whether a box for days can show what was typed."""
+        try:
+            return not self.value(name) or bool(dt.date.fromisoformat(self.value(name)))
+        except ValueError:
+            return False
 
     def error(self, name: str) -> str | None:
         return self.errors.get(name)
@@ -103,6 +123,7 @@ class Form:
         def place(item: tuple[str, str]) -> tuple[int, int]:
             name = item[0]
             first = name.split(".", maxsplit=1)[0]
+            first = WITHIN.get(first, first)
             asked = order.index(first) if first in order else len(order)
             return asked, list(self.typed).index(name) if name in self.typed else 0
 
@@ -164,25 +185,33 @@ class Form:
         try:
             return model.model_validate({**(kept or {}), **data})
         except ValidationError as error:
+            filled = self._filled()
             for detail in error.errors():
-                name = self._field((prefix, *detail["loc"]) if prefix else detail["loc"])
-                self.errors.setdefault(name, say(detail))
+                loc = place_of(detail)
+                self.errors.setdefault(
+                    _field((prefix, *loc) if prefix else loc, filled), say(detail)
+                )
             return None
 
-    def _field(self, loc: tuple[int | str, ...]) -> str:
-        """The form's name of a place in the values: rows that were left out count again."""
-        parts: list[str] = []
-        for part in loc:
-            if isinstance(part, int):
-                name = ".".join(parts)
-                rows = [row for row in self.rows(name) if not self._blank(f"{name}.{row}.")]
-                parts.append(str(rows[part]) if part < len(rows) else str(part))
-            else:
-                parts.append(part)
-        return ".".join(parts)
+    def _filled(self) -> dict[str, list[int]]:
+        """The rows of each list in which something stands, in order."""
+        found: dict[str, set[int]] = {}
+        for name, text in self.typed.items():
+            hit = _ROW.match(name)
+            if hit and text.strip() and not name.endswith(f".{NEW}"):
+                found.setdefault(hit["list"], set()).add(int(hit["row"]))
+        return {name: sorted(rows) for name, rows in found.items()}
 
-    def _blank(self, start: str) -> bool:
-        return not any(text.strip() for name, text in self.typed.items() if name.startswith(start))
+
+def _field(loc: tuple[int | str, ...], filled: dict[str, list[int]]) -> str:
+    """The form's name of a place in the values: rows that were left out count again."""
+    parts: list[str] = []
+    for part in loc:
+        rows = filled.get(".".join(parts), [])
+        known = isinstance(part, int) and part < len(rows)
+        parts.append(str(rows[int(part)] if known else part))
+    name = ".".join(parts)
+    return "" if name in UNASKED else name
 
 
 def _put(nested: dict[str, Any], parts: list[str], text: str) -> None:
@@ -223,12 +252,13 @@ def flat(name: str, value: Any) -> Iterable[tuple[str, str]]:
         for row, item in enumerate(value):
             yield from flat(f"{name}.{row}", item)
     elif isinstance(value, list):
-        yield name, "\n".join(value)
+        if value:
+            yield name, "\n".join(value)
     elif isinstance(value, bool):
         yield name, "true" if value else "false"
     else:
-        # What is unstated is left open.
-        yield name, "" if value in (None, "unstated") else str(value)
+        silent = value is None or (name.rpartition(".")[2], value) in UNSTATED
+        yield name, "" if silent else str(value)
 
 
 def _span(name: str, span: dict[str, Any]) -> Iterable[tuple[str, str]]:
@@ -238,13 +268,14 @@ def _span(name: str, span: dict[str, Any]) -> Iterable[tuple[str, str]]:
     yield f"{name}.first", span["first"] or ""
     yield f"{name}.last", "" if exact else span["last"]
     yield f"{name}.words", span["words"] or ""
-    if "inferred" in span:
-        yield f"{name}.inferred", "true" if span["inferred"] else ""
+    # A box that is not ticked is not sent.
+    if span.get("inferred"):
+        yield f"{name}.inferred", "true"
 
 
 def say(detail: ErrorDetails) -> str:
     """What to do about a field, in a sentence that begins with a capital."""
-    name = next((part for part in reversed(detail["loc"]) if isinstance(part, str)), "")
+    name = next((part for part in reversed(place_of(detail)) if isinstance(part, str)), "")
     blank = detail["input"] in ("", None)
     if detail["type"] in EMPTY or blank:
         return MISSING.get(name, "Fill this in")

@@ -5,6 +5,7 @@ from pydantic import model_validator
 from app.forms.actors import ActorKey
 from app.forms.fields import (
     Language,
+    Misfit,
     OptionalCount,
     OptionalLine,
     OptionalOffset,
@@ -61,5 +62,5 @@ class QuoteValues(RecordValues):
                 f"`place` spans {end - start} characters but the words have {len(self.words)}: "
                 "correct the one that is wrong"
             )
-            raise ValueError(message)
+            raise Misfit("words", message)
         return self

@@ -6,6 +6,7 @@ from pydantic import BeforeValidator, Field, model_validator
 
 from app.forms.actors import ActorKey
 from app.forms.fields import (
+    Misfit,
     OptionalCount,
     OptionalDay,
     OptionalLine,
@@ -47,8 +48,7 @@ class ScopeValues(Values):
     @model_validator(mode="after")
     def _says_something(self) -> "ScopeValues":
         if self.area is Area.NAMED and not self.place:
-            message = "name the place in `place`"
-            raise ValueError(message)
+            raise Misfit("place", "name the place, or choose another area")
         if self == ScopeValues.model_construct():
             message = "this row says nothing: fill a part of it or leave the row out"
             raise ValueError(message)
@@ -97,14 +97,14 @@ class StanceValues(RecordValues):
     @model_validator(mode="after")
     def _consistent(self) -> "StanceValues":
         if self.kind is Kind.POLICY and self.speaks_for is not SpeaksFor.GOVERNMENT:
-            message = "a policy is always a government’s: write `speaks_for: government`, or a view"
-            raise ValueError(message)
+            message = "a policy is always a government’s: choose the government, or code a view"
+            raise Misfit("speaks_for", message)
         if self.effective.words and not self.effective.known:
-            message = "`effective` has words but no days: give the days, or leave it out"
-            raise ValueError(message)
+            message = "there are words but no days: give the days, or leave the words out"
+            raise Misfit("effective", message)
         if self.kind is Kind.POLICY and self.about:
-            message = "a policy is about the country’s own weapons: leave `about` out"
-            raise ValueError(message)
+            message = "a policy is about the country’s own weapons: leave this out, or code a view"
+            raise Misfit("about", message)
         return self
 
 

@@ -1,6 +1,7 @@
 """What the forms offer: names to choose from, and evidence found by words."""
 
 import datetime as dt
+import re
 from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, or_, select
@@ -26,6 +27,11 @@ class Found:
 
     quotes: list[QuoteRow]
     documents: list[DocumentRef]
+
+
+def known_key(text: str) -> str:
+    """What was typed for a key, or nothing where no key can look like that."""
+    return text if re.fullmatch("[A-Za-z0-9-]{1,120}", text) else ""
 
 
 def actors(db: Session, *types: ActorType) -> Choices:
@@ -68,13 +74,13 @@ def document_names(db: Session, keys: list[str]) -> dict[str, DocumentRef]:
 
 def post_on(db: Session, official: str, actor: str, day: dt.date | None) -> tuple[str, int] | None:
     """The post that an official held for an actor on a day, and its rank."""
-    ids = select(Official.id).where(Official.key == official).scalar_subquery()
+    ids = select(Official.id).where(Official.key == known_key(official)).scalar_subquery()
     found = db.execute(
         select(Tenure.post, Tenure.rank)
         .join(Actor, Tenure.actor_id == Actor.id)
         .where(
             Tenure.official_id == ids,
-            Actor.key == actor,
+            Actor.key == known_key(actor),
             *([] if day is None else [or_(Tenure.since.is_(None), Tenure.since <= day)]),
             *([] if day is None else [or_(Tenure.until.is_(None), Tenure.until >= day)]),
         )
@@ -95,7 +101,7 @@ def evidence(db: Session, query: str, actor: str, document: str) -> Found:
         drawn = quotes.fetch(db, visible(Quote), Quote.document_id == ids)
         return Found(drawn[:MOST_QUOTES], _documents(db, Document.key == document))
     if actor:
-        ids = select(Actor.id).where(Actor.key == actor).scalar_subquery()
+        ids = select(Actor.id).where(Actor.key == known_key(actor)).scalar_subquery()
         drawn = quotes.fetch(db, visible(Quote), Quote.actor_id == ids)
         return Found(drawn[:MOST_QUOTES], [])
     return Found([], [])

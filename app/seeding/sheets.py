@@ -14,7 +14,7 @@ import yaml
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from app.forms.fields import UNSEEN, Values
+from app.forms.fields import UNSEEN, Values, place_of
 
 V = TypeVar("V", bound=Values)
 Where = tuple[str | int, ...]
@@ -134,7 +134,7 @@ class Sheet:
 
 
 def _place(where: Where, detail: ErrorDetails) -> Where:
-    return (*where, *detail["loc"])
+    return (*where, *place_of(detail))
 
 
 # Pydantic's type of error to what to write instead; {given} and the error's own context fill it.

@@ -19,7 +19,11 @@ def records(database: Database) -> list[str]:
             *(f"/officials/{key}" for key in db.scalars(select(Official.key))),
             *(
                 f"/{folder}/{number}"
-                for folder, model in (("documents", Document), ("quotes", Quote), ("stances", Stance))
+                for folder, model in (
+                    ("documents", Document),
+                    ("quotes", Quote),
+                    ("stances", Stance),
+                )
                 for number in db.scalars(select(model.id))
             ),
         ]

@@ -35,9 +35,9 @@ report: first: 2024-05-28 => first: 2024-05-30
 report: first: 2024-05-28 => first:
 25: stances.said: give both a first and a last day, or neither
 actors: until: => until: 1949-08-23
-10: actors.memberships: `until` lies before `since`: swap them
+10: actors.memberships.until: it ends before it begins: swap the two days
 officials: until: => until: 2021-10-13
-7: officials.tenures: `until` lies before `since`: swap them
+7: officials.tenures.until: it ends before it begins: swap the two days
 
 actors: ⏎    name: Norway =>
 5: actors.name: is missing: add it
@@ -65,11 +65,11 @@ report: contradictions: => contradiction:
 actors: key: NO => key: Norway
 5: actors.key: “Norway” does not have the right form: …
 actors: key: NO => key: norway
-5: actors: a country’s key is its two-letter ISO code in capitals, …
+5: actors.key: a country’s key is its two-letter ISO code in capitals, …
 actors: key: nato => key: NA
-2: actors: a country’s key is its two-letter ISO code in capitals, …
+2: actors.key: a country’s key is its two-letter ISO code in capitals, …
 actors: supplies_weapons: true => parent: nato
-5: actors: only an organisation has a parent: leave `parent` out
+8: actors.parent: only an organisation has a parent: leave it out
 actors: supplies_weapons: true => supplies_weapons: maybe
 8: actors.supplies_weapons: “maybe” is neither: write true or false
 actors: name: Norway => name: [Norway]
@@ -92,16 +92,16 @@ report: end: 110 => end: 90
 report: end: 110,  =>
 15: quotes.place: give both `start` and `end`, or neither
 report: end: 110 => end: 111
-9: quotes: `place` spans 11 characters but the words have 10: correct the one that is wrong
+13: quotes.words: `place` spans 11 characters but the words have 10: correct the one that is wrong
 report: paragraph: 2 => paragraph: 0
 15: quotes.place.paragraph: “0” is too small: write 1 or more
 
 report: speaks_for: government => speaks_for: individual
-17: stances: a policy is always a government’s: write `speaks_for: government`, or a view
+23: stances.speaks_for: a policy is always a government’s: choose the government, or code a view
 report: ⏎    rank: 1 => ⏎    about: NO
-17: stances: a policy is about the country’s own weapons: leave `about` out
+20: stances.about: a policy is about the country’s own weapons: leave this out, or code a view
 report: area: unstated => area: named
-29: stances.scope: name the place in `place`
+29: stances.scope.place: name the place, or choose another area
 report: {weapon: F-16, area: unstated, ruling: allowed} => {weapon: , area: , ruling: }
 29: stances.scope: this row says nothing: fill a part of it or leave the row out
 report: {quote: no-limits, role: supports} => {role: supports, quote: "", document: [x]}

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from app.edits import history, submissions
 from app.edits.history import Edit, Noun
+from app.edits.refused import Refused
 from app.forms.fields import Count, RecordValues, Text, Values
 from app.forms.posted import Form, flat
 from app.models.base import Record
@@ -42,7 +43,7 @@ class Asking(Generic[R, V]):
     `fields` are the fields of the values that it asks; others are kept as they are. `start` gives
     a new form's values from the address, `again` those of a copy; `menus` gives what the template
     offers; `arrange` does what a button other than saving asks for, and says whether it did;
-    `prepare` writes what the form adds beside its own record; `key` finds a key that is free;
+    `infer` fills in what follows from other fields; `prepare` writes what the form adds beside its own record; `key` finds a key that is free;
     `source` names the document behind a change; `preview` is what pages would show.
     """
 
@@ -58,6 +59,7 @@ class Asking(Generic[R, V]):
     start: Callable[[Session, Mapping[str, str]], dict[str, Any]] = lambda _db, _query: {}
     again: Callable[[dict[str, Any], dt.date], dict[str, Any]] = lambda values, _today: values
     arrange: Callable[[Session, Form, str], bool] = lambda _db, _form, _do: False
+    infer: Callable[[Session, Form], None] = lambda _db, _form: None
     prepare: Callable[[Session, Form, Edit], None] = lambda _db, _form, _edit: None
     source: Callable[[Session, V], str | None] = lambda _db, _values: None
     preview: Callable[[Session, R], Any] = lambda _db, _record: None
@@ -120,11 +122,16 @@ def write(
 
     Unfinished where a field has an error; Refused, Cautioned and Stale come from the edits.
     """
+    if record is not None and record.status is Status.WITHDRAWN:
+        raise Refused(
+            "", "it was withdrawn: restore it from its history first; what you typed stays here"
+        )
     trial = form.copy()
     about = trial.read(EditValues, EDIT)
     accepted = frozenset(form.values("anyway"))
     reason = about.reason if about else ""
     edit = Edit(author=author, reason=reason, accepted=accepted)
+    asking.infer(db, trial)
     asking.prepare(db, trial, edit)
     values = trial.read(asking.noun.values, asking.fields, _kept(db, asking, record, form))
     if about is None or values is None or trial.errors:
@@ -140,7 +147,7 @@ def write(
         base = about.version or 0
         record = history.revise(db, asking.noun, record, values, edit, base=base)
     location = asking.path(record)
-    submissions.note(db, about.submission, location)
+    submissions.note(db, form.id, location)
     return record, location
 
 

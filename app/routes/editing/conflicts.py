@@ -93,7 +93,9 @@ def settle(form: Form, theirs: dict[str, Any]) -> None:
 def _completed(db: Session, asking: Asking[R, V], form: Form, stale: Stale) -> dict[str, Any]:
     """Our values in the form in which they are compared; as they are where they do not fit."""
     kept = {n: v for n, v in stale.started.items() if n not in asking.fields or n == "key"}
-    values = form.copy().read(asking.noun.values, asking.fields, kept)
+    trial = form.copy()
+    asking.infer(db, trial)
+    values = trial.read(asking.noun.values, asking.fields, kept)
     if values is None:
         return {}
     # What it refuses is said by saving, once the conflict is settled.

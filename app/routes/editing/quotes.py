@@ -7,7 +7,6 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from app.edits import keys
-from app.edits.history import Edit
 from app.edits.quotes import QUOTES
 from app.forms.posted import Form
 from app.models import Quote
@@ -28,6 +27,9 @@ FIELDS = (
     "said",
     "occasion",
 )
+
+# The place of a quote is that of these words in this document.
+WHERE = ("words", "document")
 
 
 def _start(_db: Session, query: Mapping[str, str]) -> dict[str, Any]:
@@ -57,9 +59,9 @@ def _menus(db: Session, form: Form) -> dict[str, Any]:
     }
 
 
-def _prepare(_db: Session, form: Form, _edit: Edit) -> None:
-    """Words that were changed no longer stand where the old ones did."""
-    if form.value("words").strip() != form.value("words_before"):
+def _infer(_db: Session, form: Form) -> None:
+    """Words that were changed, or that are of another document, stand elsewhere."""
+    if any(form.value(name).strip() != form.value(f"{name}_before") for name in WHERE):
         form.set("place.start", "")
         form.set("place.end", "")
 
@@ -79,7 +81,7 @@ QUOTE = Asking(
     menus=_menus,
     start=_start,
     again=_again,
-    prepare=_prepare,
+    infer=_infer,
     source=lambda _db, values: values.document,
     preview=_preview,
 )

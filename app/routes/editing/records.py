@@ -14,6 +14,7 @@ from app.edits.refused import Caution, Cautioned, Refused, Stale
 from app.forms.fields import RecordValues
 from app.forms.posted import Form
 from app.models.base import Record
+from app.models.codebook import Status
 from app.queries.people import SignedIn
 from app.routes.editing import conflicts, suggested
 from app.routes.editing.asking import Asking, Unfinished, version_of, write
@@ -60,8 +61,12 @@ def add_routes(router: APIRouter, asking: Asking[R, V]) -> None:
     @router.get(f"{folder}/{{ref}}/edit")
     def edit(request: Request, db: Db, _editor: Editor, kept: Kept, ref: RecordKey) -> Response:
         record = found(db, asking, ref)
+        if record.status is Status.WITHDRAWN:
+            return RedirectResponse(asking.path(record), 303)
         form = Form(kept) if kept else asking.form_of(asking.plain(record))
-        if not kept:
+        if kept:
+            asking.arrange(db, form, "")
+        else:
             form.set("version", str(record.version))
             asked = request.query_params.get(suggested.FIELD, "")
             suggested.begin(db, form, asked, asking.noun.name, record)
@@ -143,7 +148,7 @@ def save(
 ) -> str:
     """The address to go on to; a preview is written too, looked at, and undone."""
     with store.write() as db:
-        before = submissions.led_to(db, form.value("submission"))
+        before = submissions.led_to(db, form.id)
         if before:
             return before
         record = found(db, asking, ref) if ref else None

@@ -34,18 +34,18 @@ FIELDS = (
     "said",
     "official",
     "post",
-    "rank",
-    "speaks_for",
-    "about",
-    "basis",
     "scope",
     "evidence",
     "summary",
-    "note",
+    "basis",
+    "rank",
+    "speaks_for",
+    "about",
     "effective",
     "known_on",
     "ended_on",
     "checked_on",
+    "note",
 )
 NEW_QUOTE = ("quoted", "words", "language", "place")
 NEW_DOCUMENT = ("type", "title", "publisher", "url", "published", "language")
@@ -84,8 +84,9 @@ def _again(values: dict[str, Any], today: dt.date) -> dict[str, Any]:
 
 def _menus(db: Session, form: Form) -> dict[str, Any]:
     actor, official = form.value("actor"), form.value("official")
-    cited = [form.value(f"evidence.{row}.quote") for row in form.rows("evidence")]
-    wanted = [form.value(f"evidence.{row}.document") for row in form.rows("evidence")]
+    rows = form.rows("evidence")
+    cited = [menus.known_key(form.value(f"evidence.{row}.quote")) for row in rows]
+    wanted = [menus.known_key(form.value(f"evidence.{row}.document")) for row in rows]
     return {
         "actors": menus.actors(db),
         "officials": menus.officials(db),
@@ -112,16 +113,18 @@ def _arrange(db: Session, form: Form, do: str) -> bool:
 
 def _cite(form: Form) -> None:
     """Quotes and documents that were ticked become rows of evidence."""
+    kinds = ("quote", "document")
+    known = {(k, form.value(f"evidence.{row}.{k}")) for row in form.rows("evidence") for k in kinds}
     for ticked in form.values("cite"):
         kind, _, key = ticked.partition(":")
-        known = {form.value(f"evidence.{row}.{kind}") for row in form.rows("evidence")}
-        if kind in {"quote", "document"} and key and key not in known:
+        if kind in kinds and key and (kind, key) not in known:
             form.add_row("evidence", role="supports", **{kind: key})
+            known.add((kind, key))
     form.forget("cite")
 
 
-def _prepare(db: Session, form: Form, edit: Edit) -> None:
-    """What follows from other fields; and the document and quote that were entered in place."""
+def _infer(db: Session, form: Form) -> None:
+    """The rank is that of the post; a policy is always the government's."""
     held = menus.post_on(
         db, form.value("official"), form.value("actor"), typed_day(form, "said.first")
     )
@@ -129,6 +132,10 @@ def _prepare(db: Session, form: Form, edit: Edit) -> None:
         form.set("rank", str(held[1] if held else 3))
     if form.value("kind") == Kind.POLICY and not form.value("speaks_for"):
         form.set("speaks_for", SpeaksFor.GOVERNMENT.value)
+
+
+def _prepare(db: Session, form: Form, edit: Edit) -> None:
+    """Write the document and the quote that were entered in place."""
     document = _new_document(db, form, edit)
     if form.value("new_quote.words").strip():
         key = _new_quote(db, form, edit, document)
@@ -148,6 +155,7 @@ def _new_quote(db: Session, form: Form, edit: Edit, document: str | None) -> str
         "post": form.value("post"),
         "said": form.data(["said"]).get("said"),
     }
+    _english_if_blank(form, "new_quote.language")
     values = form.read(QuoteValues, NEW_QUOTE, given, prefix="new_quote")
     if values is None:
         for field, own in (("speaker", "official"), ("actor", "actor"), ("said", "said")):
@@ -165,11 +173,17 @@ def _new_document(db: Session, form: Form, edit: Edit) -> str | None:
         return None
     dated = form.value("new_document.published.first").strip()
     form.set("new_document.published.how", "day" if dated else "none")
+    _english_if_blank(form, "new_document.language")
     values = form.read(DocumentValues, NEW_DOCUMENT, {"key": "new"}, prefix="new_document")
     if values is None:
         return None
     values = values.model_copy(update={"key": keys.of_document(db, values)})
     return _added(db, DOCUMENTS, values, edit, "new_document")
+
+
+def _english_if_blank(form: Form, name: str) -> None:
+    if not form.value(name).strip():
+        form.forget(name)
 
 
 def _added(db: Session, noun: Noun[Any, Any], values: V, edit: Edit, prefix: str) -> str:
@@ -207,6 +221,7 @@ STANCE = Asking(
     start=_start,
     again=_again,
     arrange=_arrange,
+    infer=_infer,
     prepare=_prepare,
     source=_source,
     preview=_preview,

@@ -14,6 +14,7 @@ from app.edits.restoring import withdraw
 from app.forms.fields import RecordValues
 from app.forms.posted import Form
 from app.models.base import Record
+from app.models.codebook import Status
 from app.queries.people import SignedIn
 from app.routes.editing.asking import EDIT, Asking, EditValues, Unfinished
 from app.routes.editing.records import begin, found
@@ -30,6 +31,8 @@ def add_routes(router: APIRouter, asking: Asking[R, V]) -> None:
     @router.get(path)
     def ask(request: Request, db: Db, _editor: Editor, kept: Kept, ref: RecordKey) -> Response:
         record = found(db, asking, ref)
+        if record.status is Status.WITHDRAWN:
+            return RedirectResponse(asking.path(record), 303)
         form = Form(kept or ())
         form.set("version", str(record.version))
         return page(request, db, asking, form, ref)
