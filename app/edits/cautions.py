@@ -89,8 +89,13 @@ def late_evidence(known_on: dt.date, supporting: list[Document]) -> list[Caution
 
 
 def contested(db: Session, values: StanceValues, first: dt.date) -> list[Caution]:
-    """Another policy of the country takes effect on the same day with another position."""
+    """Another policy of the country takes effect on the same day with another position.
+
+    As in the headline rule, only what is on the record contests what is.
+    """
     if values.kind is not Kind.POLICY or values.status is not Status.PUBLISHED:
+        return []
+    if not values.basis.on_record:
         return []
     others = db.scalars(
         select(Stance.position)
@@ -99,6 +104,7 @@ def contested(db: Session, values: StanceValues, first: dt.date) -> list[Caution
             Actor.key == values.actor,
             Stance.key != values.key,
             Stance.kind == Kind.POLICY,
+            Stance.on_record,
             Stance.status == Status.PUBLISHED,
             Stance.effective_first == first,
             Stance.position != values.position,

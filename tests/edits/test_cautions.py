@@ -173,12 +173,19 @@ def test_two_policies_of_one_day_are_asked_about(database: Database) -> None:
         {"kind": "view"},
         {"said": "2024-05-30"},
         {"effective": "2024-06-30"},
+        {"basis": "reported"},
     ],
 )
 def test_other_policies_are_not_contested(database: Database, changes: dict[str, Any]) -> None:
     with database.write() as db:
         factory.stance(db, "there-already", **SAME_DAY)
         assert asked(db, **{"position": "forbids"} | changes) == []
+
+
+def test_what_is_only_reported_contests_nothing(database: Database) -> None:
+    with database.write() as db:
+        factory.stance(db, "there-already", **SAME_DAY, basis="reported")
+        assert asked(db, position="forbids") == []
 
 
 def test_a_draft_is_asked_about_when_it_is_published(database: Database) -> None:
