@@ -25,7 +25,6 @@ def send(
     about: tuple[str, int],
     values: SuggestionValues,
     *,
-    submission: str,
     address: str,
     location: str,
 ) -> int | None:
@@ -33,7 +32,7 @@ def send(
 
     TooMany where the address has sent too many.
     """
-    once = _once(submission, about, values)
+    once = _once(about, values)
     if submissions.led_to(db, once):
         return None
     attempts.note(db, SUGGESTING, [f"address {address}"])
@@ -51,9 +50,9 @@ def send(
     return suggestion.id
 
 
-def _once(submission: str, about: tuple[str, int], values: SuggestionValues) -> str:
-    """The same words from the same form; whoever goes back and writes others sends a new one."""
-    whole = repr((submission, *about, values.proposal, values.source))
+def _once(about: tuple[str, int], values: SuggestionValues) -> str:
+    """The same words about the same record are one suggestion, however often they are sent."""
+    whole = repr((*about, values.proposal, values.source))
     return hashlib.sha256(whole.encode()).hexdigest()[:32]
 
 
@@ -72,7 +71,7 @@ def _settle(
     suggestion = db.get_one(Suggestion, suggestion_id)
     if suggestion.status is not SuggestionStatus.WAITING:
         deed = "took up" if suggestion.status is SuggestionStatus.TAKEN else "declined"
-        raise Settled("suggestion", f"{suggestion.settled_by} {deed} this suggestion meanwhile")
+        raise Settled("suggestion", f"meanwhile {suggestion.settled_by} {deed} this suggestion")
     suggestion.status = status
     suggestion.settled_by, suggestion.settled_at = editor, dt.datetime.now(dt.UTC)
     suggestion.answer = answer

@@ -16,7 +16,6 @@ from app.queries import history, suggestions
 from app.queries.history import Head
 from app.queries.suggestions import SuggestionRow
 from app.routes.editing.asking import Unfinished
-from app.routes.editing.records import begin
 from app.web.deps import Db, Editor, Kept, PostedForm, RecordId, RecordKey, Store
 from app.web.logging import log
 from app.web.subjects import subjects
@@ -44,7 +43,6 @@ def create(
     request: Request, store: Store, posted: PostedForm, folder: str, ref: RecordKey
 ) -> Response:
     form = Form(posted)
-    begin(form)
     with store.read() as db:
         head = _found(db, folder, ref)
     if head.status is Status.WITHDRAWN:
@@ -81,12 +79,9 @@ def _send(request: Request, store: Database, head: Head, form: Form) -> None:
         raise Unfinished
     about = (head.type.value, head.id)
     address = request.client.host if request.client else ""
-    submission = form.value("submission")
     try:
         with store.write() as db:
-            made = edits.send(
-                db, about, values, submission=submission, address=address, location=SENT
-            )
+            made = edits.send(db, about, values, address=address, location=SENT)
     except TooMany:
         log.warning("suggestion refused", path=head.path, address=address)
         raise
@@ -110,7 +105,6 @@ def _form_page(
     status: int = 200,
     headers: dict[str, str] | None = None,
 ) -> Response:
-    begin(form)
     about = (head.type.value, head.id)
     context = {"form": form, "head": head, "subject": subjects(db, [about])[about]}
     return render(request, "suggestions/new.html", context, status=status, headers=headers)

@@ -68,6 +68,9 @@ TABLE = (
         "/countries/FR/history/1/restoration",
         422,
     ),
+    open_to_all("/{folder}/{ref}/suggest", "/stances/2/suggest"),
+    Row("POST", "/{folder}/{ref}/suggest", "/stances/2/suggest", 422, 422, 422),
+    open_to_all("/suggestions/sent"),
     open_to_all("/method"),
     # for machines
     open_to_all("/livez"),
@@ -89,6 +92,15 @@ TABLE = (
     by_admins("POST", "/people/{user_id}/enabling", "/people/3/enabling", 303),
     Row("GET", "/setup/{token}", f"/setup/{'x' * 43}", 404, 404, 404),
     Row("POST", "/setup/{token}", f"/setup/{'x' * 43}", 404, 404, 404),
+    # the desk; nobody has suggested anything yet
+    by_editors("GET", "/desk", "/desk", 200),
+    by_editors("GET", "/suggestions/{suggestion_id}", "/suggestions/1", 404),
+    by_editors("GET", "/suggestions/{suggestion_id}/declining", "/suggestions/1/declining", 404),
+    by_editors("POST", "/suggestions/{suggestion_id}/declining", "/suggestions/1/declining", 404),
+    by_editors("GET", "/officials/{ref}/merge", "/officials/emmanuel-macron/merge", 200),
+    by_editors("POST", "/officials/{ref}/merge", "/officials/emmanuel-macron/merge", 422),
+    by_editors("GET", "/documents/{ref}/merge", "/documents/1/merge", 200),
+    by_editors("POST", "/documents/{ref}/merge", "/documents/1/merge", 422),
     # It ends what the others need.
     Row("POST", "/sign-out", "/sign-out", 303, 303, 303),
 )
@@ -98,11 +110,13 @@ READING = tuple(row for row in TABLE if row.method in {"GET", "MOUNT"} and row.r
 ADDRESSES = tuple(row.address for row in READING)
 SENT = tuple(row for row in TABLE if row.method not in {"GET", "MOUNT"})
 HEALTH = ("/livez", "/readyz")
+# Forms for readers, and what they lead to.
+ASIDE = ("/sign-in", "/stances/2/suggest", "/suggestions/sent")
 # The site's own pages, which its navigation leads to.
 PAGES = tuple(
     address
     for address in ADDRESSES
-    if address not in {*HEALTH, "/sign-in"} and not address.startswith("/static")
+    if address not in {*HEALTH, *ASIDE} and not address.startswith("/static")
 )
 LISTS = tuple(row.path for row in READING if row.path in PAGES and row.path != "/method")
 RECORDS = tuple(page for page in PAGES if page not in {*LISTS, "/method"})

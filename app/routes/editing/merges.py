@@ -83,7 +83,7 @@ def save(store: Database, asking: Asking[R, V], form: Form, editor: SignedIn, re
     """The address of the record that stays."""
     noun = asking.noun
     with store.write() as db:
-        before = submissions.led_to(db, form.value("submission"))
+        before = submissions.led_to(db, form.id)
         if before:
             return before
         record = found(db, asking, ref)
@@ -97,7 +97,7 @@ def save(store: Database, asking: Asking[R, V], form: Form, editor: SignedIn, re
         merge(db, noun, record, into, edit, base=about.version or 0)
         suggestions.move(db, noun.name, record.id, into.id)
         location = asking.path(into)
-        submissions.note(db, about.submission, location)
+        submissions.note(db, form.id, location)
         keys = {"record": record.key, "into": into.key}
     log.info("merged", user=editor.name, noun=noun.name, **keys)
     return location
