@@ -188,9 +188,10 @@ class Form:
             filled = self._filled()
             for detail in error.errors():
                 loc = place_of(detail)
-                self.errors.setdefault(
-                    _field((prefix, *loc) if prefix else loc, filled), say(detail)
-                )
+                name = _field((prefix, *loc) if prefix else loc, filled)
+                # An exact day stands for the last one too: what is wrong with it is said once.
+                if not name.endswith(".last") or self.value(name).strip():
+                    self.errors.setdefault(name, say(detail))
             return None
 
     def _filled(self) -> dict[str, list[int]]:

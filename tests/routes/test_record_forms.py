@@ -27,9 +27,9 @@ ASKED = (
     Asked(
         "countries",
         {
-            "key": "KR",
+            "key": "MX",
             "name": "Mexico",
-            "adjective": "South Korean",
+            "adjective": "Mexican",
             "supplies_weapons": "true",
         },
         "Mexico",

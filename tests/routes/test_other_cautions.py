@@ -1,0 +1,61 @@
+"""What the forms of officials, documents and quotes ask about before they save."""
+
+import pytest
+from starlette.testclient import TestClient
+
+from tests.routes.forms import form_on, opened, saved
+from tests.routes.markup import read
+
+ARTICLE = "nato-allies-ease-restrictions"
+
+
+@pytest.mark.parametrize(
+    ("address", "fields", "field", "words"),
+    [
+        (
+            "/officials/new",
+            {
+                "name": "Emanuel Macron",
+                "tenures.0.actor": "FR",
+                "tenures.0.post": "President",
+                "tenures.0.rank": "1",
+            },
+            "name",
+            "The record already knows Emmanuel Macron",
+        ),
+        (
+            "/quotes/new",
+            {
+                "document": ARTICLE,
+                "words": "No.",
+                "quoted": "direct",
+                "speaker": "david-cameron",
+                "actor": "FR",
+                "said.first": "2024-05-28",
+            },
+            "speaker",
+            "David Cameron has no post for France on record",
+        ),
+    ],
+)
+def test_a_caution_is_shown_at_its_field_and_saved_anyway(
+    editor: TestClient, address: str, fields: dict[str, str], field: str, words: str
+) -> None:
+    answer = opened(editor, address, fields).press(editor, "save")
+    assert answer.status_code == 422
+    [link] = read(answer.text).all(".box--warn li a")
+    assert link.text.startswith(words)
+    assert link["href"] == f"#{field}"
+    read(answer.text).one(f"[id={field}]")
+    saved(form_on(answer.text).press(editor, "save"))
+
+
+def test_an_address_that_is_known_is_asked_about(editor: TestClient) -> None:
+    fields = {"type": "news", "title": "One", "url": "https://example.org/a"}
+    dated = {"published.first": "2024-05-28"}
+    saved(opened(editor, "/documents/new", fields | dated).press(editor, "save"))
+    other = fields | dated | {"title": "Two", "url": "http://example.org/a/"}
+    answer = opened(editor, "/documents/new", other).press(editor, "save")
+    [link] = read(answer.text).all(".box--warn li a")
+    assert link["href"] == "#url"
+    saved(form_on(answer.text).press(editor, "save"))
