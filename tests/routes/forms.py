@@ -1,4 +1,4 @@
-"""A record's form as a browser holds it: read from a page, changed by a person, sent by a button."""
+"""A record's form as a browser holds it: read from a page, changed by a person, sent."""
 
 from collections.abc import Mapping
 from urllib.parse import urlencode

@@ -1,4 +1,4 @@
-"""A form that is sent twice, in turn or at once, makes one change; one that was changed makes two."""
+"""A form that is sent twice makes one change; one that was changed in between makes two."""
 
 from concurrent.futures import ThreadPoolExecutor
 

@@ -49,7 +49,7 @@ class Conflict:
 def merge(db: Session, asking: Asking[R, V], form: Form, record: R, stale: Stale) -> Conflict:
     """Put their changes into the form, where they clash with none of ours."""
     mine = _completed(db, asking, form, stale)
-    newest = changes.of_record(db, asking.noun.name, record.id)[0]
+    newest = changes.of_record(db, asking.noun.name, record.id, editor=True)[0]
     both: list[str] = []
     titles = labels(RecordType(asking.noun.name))
     conflict = Conflict(newest.author, newest.at, newest.reason)
