@@ -11,6 +11,14 @@ from tests.browser.pages import PAGES
 NO_PAGES = {"/livez", "/readyz"}
 # They need somebody signed in: test_accounts.py.
 OF_ACCOUNTS = {"/account", "/people", "/setup/{token}"}
+# So do these: test_desk.py.
+OF_THE_DESK = {
+    "/desk",
+    "/suggestions/{suggestion_id}",
+    "/suggestions/{suggestion_id}/declining",
+    "/officials/{ref}/merge",
+    "/documents/{ref}/merge",
+}
 
 
 def test_no_route_is_missing_from_the_pages_that_are_checked(tmp_path: Path) -> None:
@@ -18,7 +26,7 @@ def test_no_route_is_missing_from_the_pages_that_are_checked(tmp_path: Path) -> 
     routes = [
         route
         for route in iter_route_contexts(app.routes)
-        if "GET" in (route.methods or ()) and route.path not in NO_PAGES | OF_ACCOUNTS
+        if "GET" in (route.methods or ()) and route.path not in NO_PAGES | OF_ACCOUNTS | OF_THE_DESK
     ]
     checked = {
         next(route.path for route in routes if route.path_regex.match(urlsplit(row.path).path))
