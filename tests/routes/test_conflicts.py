@@ -140,7 +140,7 @@ def test_lists_are_whole_fields(
     finished(editor, settled, "settle")
     found = newest(seeded).snapshot
     if choice == "theirs":
-        assert (found["scope"], found["evidence"]) == (theirs["scope"], theirs["evidence"]) != []
+        assert (found["scope"], found["evidence"]) == (theirs["scope"], theirs["evidence"])
         assert found["scope"] == []
     else:
         assert isinstance(found["scope"], list)
