@@ -140,8 +140,12 @@ class Form:
         for field, text in flat(name, value):
             self.set(field, text)
 
+    def next_row(self, name: str) -> int:
+        """The number that a row gets which is added."""
+        return max(self.rows(name), default=-1) + 1
+
     def add_row(self, name: str, **fields: str) -> None:
-        row = max(self.rows(name), default=-1) + 1
+        row = self.next_row(name)
         for field, text in (fields or {NEW: ""}).items():
             self.set(f"{name}.{row}.{field}", text)
 

@@ -95,6 +95,9 @@ class Sessions:
                 headers = MutableHeaders(scope=message)
                 if token or "set-cookie" in headers or scope["method"] not in {"GET", "HEAD"}:
                     headers["Cache-Control"] = "no-store"
+                else:
+                    # Browsers keep 301 and 410 for good unless told to ask; both can be undone.
+                    headers.setdefault("Cache-Control", "no-cache")
             await send(message)
 
         await self.app(scope, receive, uncached)

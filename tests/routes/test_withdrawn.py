@@ -221,6 +221,8 @@ def test_a_merged_record_leads_to_the_one_that_stands(client: TestClient, seeded
         response = client.get(path)
         assert response.status_code == 301, path
         assert response.headers["location"] == target
+        # Browsers never ask again otherwise, and the merge may be undone.
+        assert response.headers["cache-control"] == "no-cache"
 
 
 def test_what_was_merged_and_restored_has_its_own_page_again(
