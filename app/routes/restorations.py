@@ -15,6 +15,7 @@ from app.queries.people import SignedIn
 from app.routes.editing.asking import EDIT, EditValues, Unfinished
 from app.routes.record_history import Address, VersionAddress, found, page
 from app.web.deps import Db, Editor, Kept, PostedForm, Store
+from app.web.logging import log
 
 router = APIRouter()
 PATH = "/{folder}/{ref}/history/{number}/restoration"
@@ -35,7 +36,9 @@ def create(
     shown: dict[str, object] = {}
     try:
         with store.write() as db:
-            return RedirectResponse(write(db, editor, address, form), status_code=303)
+            location = write(db, editor, address, form)
+        log.info("record restored", user=editor.name, path=location, version=address[2])
+        return RedirectResponse(location, status_code=303)
     except Unfinished:
         pass  # The form says why.
     except Refused as refused:
@@ -52,7 +55,7 @@ def create(
 
 def write(db: Session, editor: SignedIn, address: Address, form: Form) -> str:
     """Restore the version, or find that it was done before; where to go on to."""
-    before = submissions.led_to(db, form.value("submission"))
+    before = submissions.led_to(db, form.id)
     if before:
         return before
     folder, ref, number = address
@@ -68,5 +71,5 @@ def write(db: Session, editor: SignedIn, address: Address, form: Form) -> str:
     if record is None or record.version == head.version:
         message = f"version {number} says the same as the record does now: nothing was changed"
         raise Refused("version", message)
-    submissions.note(db, about.submission, head.path)
+    submissions.note(db, form.id, head.path)
     return head.path

@@ -56,7 +56,7 @@ def test_a_reason_is_needed(editor: TestClient, client: TestClient) -> None:
 def test_what_others_rest_on_is_not_withdrawn(editor: TestClient, client: TestClient) -> None:
     answer = pressed(editor, opened(editor, "/documents/1/withdrawal"))
     assert answer.status_code == 422
-    assert problems(answer)["reason"].startswith("Other records rest on this one")
+    assert problems(answer)["form"].startswith("Other records rest on this one")
     assert client.get("/documents/1").status_code == 200
 
 
@@ -65,7 +65,7 @@ def test_a_newer_version_is_looked_at_first(editor: TestClient) -> None:
     saved(opened(editor, "/stances/2/edit", {"note": "Meanwhile."}).press(editor))
     answer = pressed(editor, form)
     assert answer.status_code == 409
-    assert problems(answer)["reason"].startswith("Version 2 was saved meanwhile")
+    assert problems(answer)["form"].startswith("Version 2 was saved meanwhile")
     assert saved(pressed(editor, form_on(answer.text))) == "/stances/2/history"
 
 

@@ -43,7 +43,8 @@ class Asking(Generic[R, V]):
     `fields` are the fields of the values that it asks; others are kept as they are. `start` gives
     a new form's values from the address, `again` those of a copy; `menus` gives what the template
     offers; `arrange` does what a button other than saving asks for, and says whether it did;
-    `infer` fills in what follows from other fields; `prepare` writes what the form adds beside its own record; `key` finds a key that is free;
+    `infer` fills in what follows from other fields; `prepare` writes what the form adds beside
+    its own record; `key` finds a key that is free;
     `source` names the document behind a change; `preview` is what pages would show.
     """
 

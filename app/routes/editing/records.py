@@ -20,6 +20,7 @@ from app.routes.editing import conflicts, suggested
 from app.routes.editing.asking import Asking, Unfinished, version_of, write
 from app.routes.editing.conflicts import Conflict
 from app.web.deps import Db, Editor, Kept, PostedForm, RecordKey, Store, today
+from app.web.logging import log
 from app.web.templating import render
 
 R = TypeVar("R", bound=Record)
@@ -158,7 +159,9 @@ def save(
             raise Previewed(asking.preview(db, record))
         changed = record.version != version
         suggested.take(db, form, asking.noun.name, record, editor.name, changed=changed)
-        return location
+        about = {"noun": asking.noun.name, "record": record.key, "version": record.version}
+    log.info("record saved", user=editor.name, **about)
+    return location
 
 
 def page(
