@@ -32,9 +32,11 @@ CUT = """() => {
 }"""
 
 # Controls and links that stand by themselves; a link inside a line of text is axe's to judge.
+# A box to tick is hit by its label too, which is as large as its words.
 SMALL = """() => [...document.querySelectorAll('a, button, summary, select, input')].filter(e => {
   const box = e.getBoundingClientRect(), display = getComputedStyle(e).display;
-  return box.width && !e.closest('.skip, svg') && display !== 'inline'
+  const ticked = e.matches('[type=checkbox], [type=radio]') && e.closest('label');
+  return box.width && !ticked && !e.closest('.skip, .vh, svg') && display !== 'inline'
     && (box.width < 23.9 || box.height < 23.9);
 }).map(e => `${e.tagName} ${e.className} ${e.textContent.trim()}`)"""
 
