@@ -80,7 +80,14 @@ def _sqlite_engine(url: URL, *, writes: bool, patient: bool, create: bool) -> En
     # Only a migration may make the file: anything else would leave an empty database behind.
     mode = "rwc" if create else "rw"
     url = make_url(f"sqlite:///file:{quote(str(path))}?mode={mode}&uri=true")
-    engine = create_engine(url, module=_sqlite_module(), pool_size=THREADS, pool_timeout=2)
+    engine = create_engine(
+        url,
+        module=_sqlite_module(),
+        pool_size=THREADS,
+        pool_timeout=2,
+        # What is stored may be a secret; an error that names it would end in the log.
+        hide_parameters=True,
+    )
     pragmas = [
         f"busy_timeout={30_000 if patient else 5_000}",
         # A reader sets nothing that would write, so that a read-only file can be served. Only with
@@ -120,6 +127,7 @@ def _postgresql_engine(url: URL, *, writes: bool, patient: bool) -> Engine:
         pool_timeout=2,
         pool_pre_ping=True,
         pool_recycle=1800,
+        hide_parameters=True,
         connect_args={
             "connect_timeout": 3,
             "options": f"-c lock_timeout={lock} -c statement_timeout={statement}"

@@ -4,6 +4,7 @@ import datetime as dt
 import math
 from collections.abc import Collection
 from dataclasses import dataclass
+from ipaddress import IPv6Address, IPv6Network, ip_address
 
 from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
@@ -30,6 +31,17 @@ class TooMany(Exception):
     def __init__(self, retry_after: int) -> None:
         super().__init__("tried too often")
         self.retry_after = retry_after
+
+
+def address(host: str) -> str:
+    """The subject that stands for an address; a home has 2^64 of the newer ones."""
+    try:
+        found = ip_address(host)
+    except ValueError:
+        return f"address {host}"
+    if isinstance(found, IPv6Address) and not found.ipv4_mapped:
+        return f"address {IPv6Network((int(found), 64), strict=False)}"
+    return f"address {found}"
 
 
 def note(db: Session, limit: Limit, subjects: Collection[str]) -> list[int]:

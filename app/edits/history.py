@@ -38,8 +38,8 @@ class Outcome(StrEnum):
 class Edit:
     """Who changes something, why, and from which document (its key).
 
-    `accepted` holds the codes of cautions that a person has seen and confirmed; None where
-    nobody is there to ask, as in seeding.
+    `accepted` holds the cautions that a person has seen and confirmed, by token, or by code
+    where any of that kind will do; None where nobody is there to ask, as in seeding.
     """
 
     author: str
@@ -170,9 +170,20 @@ def snapshot(db: Session, noun: Noun[R, V], record_id: int, number: int) -> V | 
     return None if kept is None else noun.values.model_validate(kept)
 
 
+def was_public(db: Session, record_type: str, record_id: int) -> bool:
+    """Whether readers have ever seen the record."""
+    shown = select(Revision.id).where(
+        Revision.record_type == record_type,
+        Revision.record_id == record_id,
+        Revision.public,
+    )
+    return db.scalar(shown.limit(1)) is not None
+
+
 def _checked(db: Session, noun: Noun[R, V], values: V, before: V | None, edit: Edit) -> V:
     """Completed values that may be written; Refused or Cautioned otherwise."""
-    _check_status(noun, before.status if before else None, values.status)
+    if values.status is Status.DRAFT:
+        _check_draft(db, noun, before)
     check_named(db, noun.refers(values), standing=values.status is not Status.WITHDRAWN)
     completed = noun.complete(db, values)
     if edit.accepted is not None and completed.status is not Status.WITHDRAWN:
@@ -181,7 +192,8 @@ def _checked(db: Session, noun: Noun[R, V], values: V, before: V | None, edit: E
             # What was so before has been asked before.
             known = noun.cautions(db, before, before)
             found = [caution for caution in found if caution not in known]
-        if any(caution.code not in edit.accepted for caution in found):
+        found = [caution for caution in found if caution.code not in edit.accepted]
+        if any(caution.token not in edit.accepted for caution in found):
             raise Cautioned(found)
     return completed
 
@@ -191,11 +203,13 @@ def _check_free(db: Session, noun: Noun[R, V], key: str) -> None:
         raise Refused("key", f"there is already a record with the key “{key}”: edit that one")
 
 
-def _check_status(noun: Noun[R, V], before: Status | None, after: Status) -> None:
-    if after is Status.DRAFT and not noun.drafts:
+def _check_draft(db: Session, noun: Noun[R, V], before: V | None) -> None:
+    """Only a stance is ever a draft, and only until readers have seen it."""
+    if not noun.drafts:
         raise Refused("status", "only a stance can be a draft")
-    if after is Status.DRAFT and before is Status.PUBLISHED:
-        raise Refused("status", "what is published does not become a draft again: withdraw it")
+    record = load(db, noun, before.key) if before else None
+    if record and was_public(db, noun.name, record.id):
+        raise Refused("status", "what was published does not become a draft again: withdraw it")
 
 
 def _write(
@@ -226,23 +240,6 @@ def _plain(values: RecordValues) -> dict[str, Any]:
     return values.model_dump(mode="json")
 
 
-def _is_public(db: Session, noun: Noun[R, V], record: R) -> bool:
-    """A draft is for editors, and so is the end of one that was never published."""
-    if record.status is not Status.WITHDRAWN:
-        return record.status is Status.PUBLISHED
-    return was_public(db, noun.name, record.id)
-
-
-def was_public(db: Session, record_type: str, record_id: int) -> bool:
-    """Whether readers have ever seen the record."""
-    shown = select(Revision.id).where(
-        Revision.record_type == record_type,
-        Revision.record_id == record_id,
-        Revision.public,
-    )
-    return db.scalar(shown.limit(1)) is not None
-
-
 def _record(
     db: Session,
     noun: Noun[R, V],
@@ -252,6 +249,10 @@ def _record(
     edit: Edit,
 ) -> None:
     document = find_optional(db, Document, edit.document, "document", "document")
+    public = record.status is Status.PUBLISHED or (
+        # The end of a draft that was never published is for editors, as the draft was.
+        record.status is Status.WITHDRAWN and was_public(db, noun.name, record.id)
+    )
     db.add(
         Revision(
             record_type=noun.name,
@@ -269,7 +270,7 @@ def _record(
                 if before.get(name) != value
             },
             snapshot=after,
-            public=_is_public(db, noun, record),
+            public=public,
         )
     )
     db.flush()

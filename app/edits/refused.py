@@ -1,6 +1,7 @@
 """What a writer says when it does not write."""
 
 from dataclasses import dataclass
+from hashlib import sha256
 from typing import Any
 
 
@@ -15,11 +16,16 @@ class Refused(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Caution:
-    """Something to look at twice; whoever names its `code` in the edit saves anyway."""
+    """Something to look at twice; whoever names it in the edit saves anyway."""
 
     code: str
     field: str
     message: str
+
+    @property
+    def token(self) -> str:
+        """Stands for these very words: another caution of the kind is asked about again."""
+        return f"{self.code}:{sha256(self.message.encode()).hexdigest()[:16]}"
 
 
 class Cautioned(Exception):

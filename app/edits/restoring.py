@@ -1,18 +1,21 @@
 """Taking back: a record to what it was at some version, or a record out of sight."""
 
+from dataclasses import replace
 from typing import TypeVar
 
 from pydantic import ValidationError
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.edits.history import Edit, Noun, check_base, revise, snapshot
+from app.edits.history import Edit, Noun, check_base, revise, snapshot, was_public
 from app.edits.naming import Reference, renamed
 from app.edits.refused import Refused
 from app.forms.fields import RecordValues
 from app.models.base import Record
 from app.models.codebook import Status
 from app.queries.merges import moved_to
+
+LOOKED_AT = frozenset({"coding", "late-evidence", "tenure"})
 
 R = TypeVar("R", bound=Record)
 V = TypeVar("V", bound=RecordValues)
@@ -21,13 +24,17 @@ V = TypeVar("V", bound=RecordValues)
 def restore(db: Session, noun: Noun[R, V], record: R, number: int, edit: Edit, *, base: int) -> R:
     """Write the values of version `number` as a new version on top of `base`.
 
-    The key stays what it is. What is published stays so; a withdrawn record gets back the status
-    of that version. Records that were merged meanwhile go by the name of the one that stands.
+    The key stays what it is. What readers have once seen is published again; what they have not
+    gets back the status of that version. Records that were merged meanwhile go by the name of the
+    one that stands.
     """
     check_base(db, noun, record, base)
     values = _values_at(db, noun, record, number)
-    if record.status is Status.PUBLISHED:
+    if was_public(db, noun.name, record.id):
         values = values.model_copy(update={"status": Status.PUBLISHED})
+    if edit.accepted is not None:
+        # What the version says was looked at when it was saved; what stands around it is new.
+        edit = replace(edit, accepted=edit.accepted | LOOKED_AT)
     try:
         return revise(db, noun, record, values, edit, base=base)
     except Refused as refused:

@@ -35,7 +35,7 @@ def send(
     once = _once(about, values)
     if submissions.led_to(db, once):
         return None
-    attempts.note(db, SUGGESTING, [f"address {address}"])
+    attempts.note(db, SUGGESTING, [attempts.address(address)])
     record_type, record_id = about
     suggestion = Suggestion(
         record_type=record_type,

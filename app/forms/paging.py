@@ -10,6 +10,16 @@ from typing import Literal
 LARGEST_ID = 2**31 - 1
 
 
+def number(text: str) -> int | None:
+    """A number of a record, version or row out of an address or a form; None for anything else.
+
+    Bounded before it is read: Python refuses to make a number of thousands of digits.
+    """
+    if not (text.isascii() and text.isdecimal() and len(text) <= len(str(LARGEST_ID))):
+        return None
+    return int(text) if int(text) <= LARGEST_ID else None
+
+
 @dataclass(frozen=True, slots=True)
 class Sort:
     """An order that a list offers; `by` is what its rows are compared by before their id."""

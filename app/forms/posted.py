@@ -68,6 +68,7 @@ UNASKED = {"version", "submission", "status"}
 WITHIN = {"new_quote": "evidence", "new_document": "evidence"}
 # A code that stands for silence, in the fields that have it.
 UNSTATED = {(name, "unstated") for name in ("area", "target", "ruling")}
+_WRITTEN = re.compile(r"`(\w+)`")
 _NUMBER = re.compile(r"[0-9]{1,4}")
 _ROW = re.compile(r"^(?P<list>[a-z_.]+)\.(?P<row>[0-9]{1,4})\.")
 
@@ -76,8 +77,7 @@ class Form:
     """`errors` are messages by field, "" for the form as a whole."""
 
     def __init__(self, typed: Pairs = ()) -> None:
-        # The same form sent twice is known by this; one that was changed since is another.
-        self.id = sha256(urlencode(typed, errors="surrogatepass").encode()).hexdigest()
+        self._as_sent = urlencode(typed, errors="surrogatepass")
         self.typed: dict[str, str] = {}
         self._several: dict[str, list[str]] = {}
         for name, text in typed:
@@ -85,14 +85,29 @@ class Form:
             self._several.setdefault(name, []).append(text)
         self.errors: dict[str, str] = {}
 
+    def sent(self, *to: str) -> str:
+        """Known by this when sent twice to the same place; changed since, it is another."""
+        return _digest(*to, self._as_sent)
+
+    def opened(self, *to: str) -> str:
+        """Known by this whenever it is sent, however it was changed since it was opened."""
+        return _digest(*to, self.value("submission"))
+
+    def confirming(self, tokens: Iterable[str]) -> "Form":
+        """The same form with these cautions confirmed."""
+        return Form([*self._pairs(), *(("anyway", token) for token in tokens)])
+
     def copy(self) -> "Form":
-        return Form([(name, text) for name, texts in self._several.items() for text in texts])
+        return Form(self._pairs())
+
+    def _pairs(self) -> list[tuple[str, str]]:
+        return [(name, text) for name, texts in self._several.items() for text in texts]
 
     def blame(self, field: str, message: str) -> None:
         """Note an error at a field of the values, where the form has it."""
         loc = tuple(int(part) if _NUMBER.fullmatch(part) else part for part in field.split("."))
         name = _field(loc, self._filled())
-        self.errors.setdefault(name, message[:1].upper() + message[1:])
+        self.errors.setdefault(name, _sentence(message))
 
     def value(self, name: str) -> str:
         return self.typed.get(name, "")
@@ -219,6 +234,10 @@ def _field(loc: tuple[int | str, ...], filled: dict[str, list[int]]) -> str:
     return "" if name in UNASKED else name
 
 
+def _digest(*parts: str) -> str:
+    return sha256("\n".join(parts).encode()).hexdigest()
+
+
 def _put(nested: dict[str, Any], parts: list[str], text: str) -> None:
     place = nested
     for part in parts[:-1]:
@@ -287,5 +306,10 @@ def say(detail: ErrorDetails) -> str:
     if detail["type"] == "string_pattern_mismatch":
         return PATTERNS.get(name, "This does not have the right form: check it")
     context = {key: str(value) for key, value in detail.get("ctx", {}).items()}
-    text = INSTEAD.get(detail["type"], detail["msg"]).format_map(context)
-    return text[:1].upper() + text[1:]
+    return _sentence(INSTEAD.get(detail["type"], detail["msg"]).format_map(context))
+
+
+def _sentence(message: str) -> str:
+    """A message as pages print it; sheets name their fields as they are written there."""
+    told = _WRITTEN.sub(lambda hit: f"“{hit[1].replace('_', ' ')}”", message)
+    return told[:1].upper() + told[1:]

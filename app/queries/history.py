@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
-from app.forms.paging import LARGEST_ID
+from app.forms.paging import number
 from app.models import Actor, Document, Official, Quote, Revision, Stance
 from app.models.base import Record
 from app.models.codebook import ActorType, Quoted, RecordType, Status
@@ -112,9 +112,7 @@ def find(db: Session, folder: str, ref: str) -> Head | None:
         return None
     record_type, model = FOLDERS[folder]
     if folder in BY_ID:
-        if not ref.isdecimal() or not 1 <= int(ref) <= LARGEST_ID:
-            return None
-        condition = model.id == int(ref)
+        condition = model.id == number(ref)
     else:
         condition = model.key == (ref.upper() if folder == "countries" else ref.lower())
     statement = select(model.id, model.key, model.version, model.status).where(condition)

@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.orm import Session
 
 from app.forms import wording, words
+from app.forms.filter_reading import LONGEST_QUERY
 from app.models import Actor, Document, Official, Quote, Tenure
 from app.models.codebook import ActorType
 from app.queries import quotes, search
@@ -90,20 +91,17 @@ def post_on(db: Session, official: str, actor: str, day: dt.date | None) -> tupl
     return (found.post, found.rank) if found else None
 
 
-def evidence(db: Session, query: str, actor: str, document: str) -> Found:
-    """By words; without any, the newest quotes of the actor, or those of one document."""
+def evidence(db: Session, query: str, actor: str) -> Found:
+    """By words, as many as any search takes; without them, the newest quotes of the actor."""
+    query = query[:LONGEST_QUERY]
     if words.phrases(query):
-        drawn = quotes.fetch(db, visible(Quote), Quote.id.in_(search.hits(db, "quote", query)))
+        hit = Quote.id.in_(search.hits(db, "quote", query))
         named = _documents(db, Document.id.in_(search.hits(db, "document", query)))
-        return Found(drawn[:MOST_QUOTES], named[:MOST_DOCUMENTS])
-    if document:
-        ids = select(Document.id).where(Document.key == document).scalar_subquery()
-        drawn = quotes.fetch(db, visible(Quote), Quote.document_id == ids)
-        return Found(drawn[:MOST_QUOTES], _documents(db, Document.key == document))
+        return Found(quotes.fetch(db, hit, most=MOST_QUOTES), named[:MOST_DOCUMENTS])
     if actor:
         ids = select(Actor.id).where(Actor.key == known_key(actor)).scalar_subquery()
-        drawn = quotes.fetch(db, visible(Quote), Quote.actor_id == ids)
-        return Found(drawn[:MOST_QUOTES], [])
+        own = Quote.actor_id == ids
+        return Found(quotes.fetch(db, own, most=MOST_QUOTES), [])
     return Found([], [])
 
 

@@ -88,11 +88,15 @@ def count(db: Session, filters: Filters) -> int:
 
 
 def fetch(
-    db: Session, *conditions: ColumnElement[bool], order: Sequence[Any] = ()
+    db: Session,
+    *conditions: ColumnElement[bool],
+    order: Sequence[Any] = (),
+    most: int | None = None,
 ) -> list[QuoteRow]:
-    """Whole quotes that readers may see, by any condition, newest first unless told otherwise."""
+    """Whole quotes that readers may see, newest first unless told otherwise, all unless `most`."""
     newest = (func.coalesce(Quote.said_first, paging.DAY_NOT_GIVEN).desc(), Quote.id)
-    statement = _statement().where(visible(Quote), *conditions).order_by(*(order or newest))
+    statement = _statement().where(visible(Quote), *conditions)
+    statement = statement.order_by(*(order or newest)).limit(most)
     return [Reader(row).quote() for row in db.execute(statement)]
 
 

@@ -6,6 +6,7 @@ from fastapi import APIRouter, Depends, HTTPException, Request
 from sqlalchemy.orm import Session
 from starlette.responses import Response
 
+from app.forms import paging
 from app.forms.posted import Form
 from app.forms.wording import counted
 from app.queries import history
@@ -48,8 +49,8 @@ def index(request: Request, db: Db, visitor: Visitor, folder: str, ref: RecordKe
     head, numbers = found(db, folder, ref, visitor)
     editor = visitor is not None
     sent = request.query_params
-    before = sent.get("before", "")
-    start = int(before) if before.isdecimal() and int(before) in numbers[1:] else None
+    before = paging.number(sent.get("before", ""))
+    start = before if before in numbers[1:] else None
     versions = history.versions(db, head, editor=editor, before=start)
     pair, message = asked(sent, numbers)
     chosen = history.versions(db, head, editor=editor, among=pair) if pair else []

@@ -55,10 +55,11 @@ def create(
 
 def write(db: Session, editor: SignedIn, address: Address, form: Form) -> str:
     """Restore the version, or find that it was done before; where to go on to."""
-    before = submissions.led_to(db, form.id)
+    folder, ref, number = address
+    sent = form.sent(editor.name, folder, ref, str(number))
+    before = submissions.led_to(db, sent)
     if before:
         return before
-    folder, ref, number = address
     head, _ = found(db, folder, ref, editor)
     about = form.read(EditValues, EDIT)
     if about is None:
@@ -71,5 +72,5 @@ def write(db: Session, editor: SignedIn, address: Address, form: Form) -> str:
     if record is None or record.version == head.version:
         message = f"version {number} says the same as the record does now: nothing was changed"
         raise Refused("version", message)
-    submissions.note(db, form.id, head.path)
+    submissions.note(db, sent, head.path)
     return head.path

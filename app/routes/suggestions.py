@@ -64,13 +64,13 @@ def create(
 def _found(db: Session, folder: str, ref: str) -> Head:
     """A record that readers can see, or could."""
     head = history.find(db, folder, ref)
-    if head is None or head.status is Status.DRAFT:
+    if head is None or not history.numbers(db, head, editor=False):
         raise HTTPException(404)
     return head
 
 
 def _send(request: Request, store: Database, head: Head, form: Form) -> None:
-    if form.value("website"):
+    if form.value("leave_empty"):
         # Only machines find that field. They learn nothing from the answer.
         log.info("suggestion dropped", path=head.path)
         return

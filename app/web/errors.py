@@ -6,7 +6,13 @@ from urllib.parse import urlencode
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.routing import iter_route_contexts
-from sqlalchemy.exc import DatabaseError, InterfaceError, OperationalError, ProgrammingError
+from sqlalchemy.exc import (
+    DatabaseError,
+    InterfaceError,
+    InternalError,
+    OperationalError,
+    ProgrammingError,
+)
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from starlette.exceptions import HTTPException
 from starlette.responses import RedirectResponse, Response
@@ -19,6 +25,9 @@ from app.web.logging import log, loggable
 from app.web.templating import render
 
 RETRY_AFTER = 5  # seconds
+# The database does not answer, or not as asked: PostgreSQL calls a missing table a programming
+# error and a read-only server an internal one, SQLite all of that operational.
+BUSY = (OperationalError, ProgrammingError, InternalError, InterfaceError, PoolTimeout)
 
 TEXTS = {
     400: ("Bad request", "The request could not be understood. Go back and try again."),
@@ -118,8 +127,7 @@ def register(app: FastAPI) -> None:
             return busy(request, error)
         raise error
 
-    # PostgreSQL calls a missing table a programming error, SQLite an operational one.
-    for kind in (OperationalError, ProgrammingError, InterfaceError, PoolTimeout):
+    for kind in BUSY:
         app.add_exception_handler(kind, busy)
 
 

@@ -71,7 +71,7 @@ def enter(request: Request, database: Database, form: SignIn, password: str) -> 
     address = request.client.host if request.client else ""
     name = form.name if NAME.fullmatch(form.name) else ""
     # What has no name's shape may be a password in the wrong field, so it is written nowhere.
-    subjects = [f"name {name or edits.digest(form.name)}", f"address {address}"]
+    subjects = [f"name {name or edits.digest(form.name)}", attempts.address(address)]
     try:
         with database.write() as db:
             tried = attempts.note(db, attempts.SIGN_IN, subjects)

@@ -71,15 +71,29 @@ def test_some_versions_do_not_come_back(database: Database, number: int, message
         assert (refused.value.field, refused.value.message) == ("version", message)
 
 
-def test_a_withdrawn_record_gets_back_the_status_of_its_version(database: Database) -> None:
+def test_a_discarded_draft_is_a_draft_again(database: Database) -> None:
     with database.write() as db:
         stance = factory.stance(db, "a-stance", status="draft")
-        factory.stance(db, "a-stance", summary="Published.")
-        for number, status in ((1, Status.DRAFT), (2, Status.PUBLISHED)):
+        withdraw(db, STANCES, stance, factory.by(), base=1)
+        restore(db, STANCES, stance, 1, factory.by(), base=2)
+        assert stance.status is Status.DRAFT
+
+
+def test_what_readers_have_seen_never_becomes_a_draft_again(database: Database) -> None:
+    with database.write() as db:
+        stance = factory.stance(db, "a-stance", status="draft", note="For editors.")
+        factory.stance(db, "a-stance")
+        for number in (1, 2):
             withdraw(db, STANCES, stance, factory.by(), base=stance.version)
-            assert stance.status is Status.WITHDRAWN
-            restore(db, STANCES, stance, number, factory.by(), base=stance.version)
-            assert stance.status is status
+            restored = restore(db, STANCES, stance, number, factory.by(), base=stance.version)
+            assert restored.status is Status.PUBLISHED
+        withdraw(db, STANCES, stance, factory.by(), base=stance.version)
+        values = STANCES.values_of(stance).model_copy(update={"status": Status.DRAFT})
+        with pytest.raises(Refused) as refused:
+            revise(db, STANCES, stance, values, factory.by(), base=stance.version)
+        assert refused.value.message == (
+            "what was published does not become a draft again: withdraw it"
+        )
 
 
 def test_what_is_published_stays_so(database: Database) -> None:
@@ -116,14 +130,15 @@ def test_what_no_longer_fits_is_explained(database: Database) -> None:
         assert other.version == 2
 
 
-def test_cautions_are_as_everywhere(database: Database) -> None:
+def test_only_what_stands_around_a_version_is_looked_at_again(database: Database) -> None:
     with database.write() as db:
         stance = factory.stance(db, "a-stance", said="2024-05-29")
-        factory.stance(db, "a-stance", position="forbids", said="2024-05-29")
+        factory.stance(db, "a-stance", position="forbids", said="2024-06-02")
+        factory.stance(db, "since-then", position="forbids", said="2024-05-29")
         with pytest.raises(Cautioned) as cautioned:
             restore(db, STANCES, stance, 1, Edit("o", "r", accepted=frozenset()), base=2)
-        assert [caution.code for caution in cautioned.value.cautions] == ["coding"]
-        accepted = Edit("o", "r", accepted=frozenset({"coding"}))
+        assert [caution.code for caution in cautioned.value.cautions] == ["contested"]
+        accepted = Edit("o", "r", accepted=frozenset({"contested"}))
         assert restore(db, STANCES, stance, 1, accepted, base=2).version == 3
 
 

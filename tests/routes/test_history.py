@@ -303,3 +303,8 @@ def test_more_versions_take_no_more_statements(
         counts.append(len(sent))
     assert counts[0] == counts[1] < 12
     assert counts[2] == counts[3] < 16
+
+
+def test_a_page_far_beyond_any_version(client: TestClient) -> None:
+    answer = client.get("/stances/1/history?before=" + "9" * 5000)
+    assert answer.status_code == 200

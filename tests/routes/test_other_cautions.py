@@ -59,3 +59,36 @@ def test_an_address_that_is_known_is_asked_about(editor: TestClient) -> None:
     [link] = read(answer.text).all(".box--warn li a")
     assert link["href"] == "#url"
     saved(form_on(answer.text).press(editor, "save"))
+
+
+def test_another_caution_of_the_kind_is_asked_about_too(editor: TestClient) -> None:
+    fields = {
+        "document": ARTICLE,
+        "words": "No.",
+        "quoted": "direct",
+        "speaker": "david-cameron",
+        "actor": "FR",
+        "said.first": "2024-05-28",
+    }
+    answer = opened(editor, "/quotes/new", fields).press(editor, "save")
+    form = form_on(answer.text).change({"speaker": "melanie-joly"})
+    answer = form.press(editor, "save")
+    assert answer.status_code == 422
+    [link] = read(answer.text).all(".box--warn li a")
+    assert "Joly has no post for France" in link.text
+    saved(form_on(answer.text).press(editor, "save"))
+
+
+def test_a_preview_shows_itself_and_what_to_look_at(editor: TestClient) -> None:
+    fields = {
+        "document": ARTICLE,
+        "words": "No.",
+        "quoted": "direct",
+        "speaker": "david-cameron",
+        "actor": "FR",
+        "said.first": "2024-05-28",
+    }
+    page = read(opened(editor, "/quotes/new", fields).press(editor, "preview").text)
+    assert "“No.”" in page.one("#preview").text
+    assert len(page.all(".box--warn li")) == 1
+    assert len([e for e in page.walk() if e.get("autofocus") is not None]) == 1

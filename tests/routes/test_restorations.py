@@ -107,16 +107,18 @@ def test_what_no_longer_fits_is_refused_with_an_explanation(
 
 
 def test_what_is_doubtful_is_asked_first(editor: TestClient, seeded: Database) -> None:
-    address = write(seeded, "de-a", {}, {"position": "forbids"})
+    address = write(seeded, "de-a", {}, {"said": "2024-06-02"})
+    write(seeded, "de-b", {"position": "forbids"})
     sent = form(open_(editor, f"{address}/1")) | {"reason": WHY}
     answer = editor.post(f"{address}/1/restoration", data=sent)
     assert answer.status_code == 422
     page = read(answer.text)
-    assert "while the evidence stayed as it was" in page.one(".box--warn").text
+    assert "on the same day it will be contested" in page.one(".box--warn").text
     assert page.one("#restore button").text == "Save anyway"
     assert stance(seeded).version == 2
     again = form(page)
-    assert (again["anyway"], again["reason"]) == ("coding", WHY)
+    assert again["anyway"].startswith("contested:")
+    assert again["reason"] == WHY
     assert editor.post(f"{address}/1/restoration", data=again).status_code == 303
     assert stance(seeded).position == "permits"
 

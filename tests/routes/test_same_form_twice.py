@@ -53,16 +53,37 @@ def test_a_change_is_made_once(
     assert count(seeded, Revision) == before + 1
 
 
-def test_going_back_and_changing_the_form_makes_another_record(
+def test_going_back_and_changing_the_form_makes_no_second_record(
     editor: TestClient, seeded: Database
 ) -> None:
     before = count(seeded, Document)
     form = opened(editor, "/documents/new", NEW)
     first = saved(form.press(editor, BUTTON))
-    second = saved(form.change({"title": "Another report"}).press(editor, BUTTON))
-    assert first != second
-    assert "Another report" in editor.get(second).text
-    assert count(seeded, Document) == before + 2
+    answer = form.change({"title": "Another report"}).press(editor, BUTTON)
+    assert answer.status_code == 422
+    assert f"This form has made a record before, at {first}" in answer.text
+    assert "Another report" in answer.text
+    assert count(seeded, Document) == before + 1
+
+
+def test_a_draft_that_is_published_from_its_old_form_is_not_doubled(
+    editor: TestClient, seeded: Database
+) -> None:
+    before = count(seeded, Stance)
+    fields = {"actor": "FR", "position": "permits", "said.first": "2024-06-03", "summary": "Yes."}
+    form = opened(editor, "/stances/new", fields)
+    saved(form.press(editor, "draft"))
+    assert form.press(editor, "publish").status_code == 422
+    assert count(seeded, Stance) == before + 1
+
+
+def test_the_same_words_for_another_record_are_another_change(
+    editor: TestClient,
+) -> None:
+    form = opened(editor, "/stances/3/edit", {"note": "For two."})
+    saved(form.press(editor, BUTTON))
+    form.action = "/stances/4/edit"
+    assert form.press(editor, BUTTON).headers.get("location") != "/stances/3"
 
 
 def test_going_back_and_changing_an_edit_is_a_conflict_with_oneself(editor: TestClient) -> None:

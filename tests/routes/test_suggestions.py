@@ -34,11 +34,11 @@ def suggest(client: TestClient, path: str = "/stances/2", **given: str) -> Any:
     """Sent through the form, as a reader does."""
     form = read(client.get(f"{path}/suggest").text).one("#form")
     assert [e["name"] for e in (*form.all("input"), *form.all("textarea"))] == [
-        "website",
+        "leave_empty",
         "source",
         "proposal",
     ]
-    return client.post(form["action"], data={"website": "", **GIVEN, **given})
+    return client.post(form["action"], data={"leave_empty": "", **GIVEN, **given})
 
 
 def edit_form(page: Element) -> dict[str, str]:
@@ -84,12 +84,12 @@ def test_a_form_sent_twice_is_one(client: TestClient, seeded: Database) -> None:
 def test_machines_get_the_same_answer_and_leave_nothing(
     client: TestClient, seeded: Database
 ) -> None:
-    trap = read(client.get("/stances/2/suggest").text).one("#website")
+    trap = read(client.get("/stances/2/suggest").text).one("#leave_empty")
     assert (trap["tabindex"], trap["autocomplete"]) == ("-1", "off")
     assert trap.parent is not None
     assert (trap.parent["class"], trap.parent["aria-hidden"]) == ("vh", "true")
     with capture_logs() as logs:
-        sent = suggest(client, website="https://spam.example")
+        sent = suggest(client, leave_empty="https://spam.example")
     assert (sent.status_code, sent.headers["location"]) == (303, "/suggestions/sent")
     assert count(seeded) == 0
     assert [line["event"] for line in logs if line["event"].startswith("suggestion")] == [

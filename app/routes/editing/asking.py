@@ -9,10 +9,11 @@ from pydantic import Field
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.edits import history, submissions
+from app.edits import history
 from app.edits.history import Edit, Noun
 from app.edits.refused import Refused
 from app.forms.fields import Count, RecordValues, Text, Values
+from app.forms.paging import number
 from app.forms.posted import Form, flat
 from app.models.base import Record
 from app.models.codebook import Status
@@ -85,17 +86,15 @@ def by_key(noun: Noun[R, V], key: Callable[[str], str] = str.lower) -> Callable[
 
 def by_id(noun: Noun[R, V]) -> Callable[..., R | None]:
     def find(db: Session, ref: str) -> R | None:
-        if not ref.isdecimal() or int(ref) >= 2**31:
-            return None
-        return db.scalar(select(noun.model).where(noun.model.id == int(ref)).options(*noun.options))
+        statement = select(noun.model).where(noun.model.id == number(ref))
+        return db.scalar(statement.options(*noun.options))
 
     return find
 
 
 def version_of(form: Form) -> int:
     """The version that the form began from; 0 where it says none that can be."""
-    text = form.value("version")
-    return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else 0
+    return number(form.value("version")) or 0
 
 
 def typed_day(form: Form, name: str) -> dt.date | None:
@@ -112,14 +111,21 @@ def rows(_db: Session, form: Form, do: str) -> bool:
         form.add_row(what)
     elif verb == "drop":
         name, _, row = what.rpartition(".")
-        form.drop_row(name, int(row) if row.isdecimal() else -1)
+        place = number(row)
+        if place is not None:
+            form.drop_row(name, place)
     return verb in {"add", "drop"}
 
 
 def write(
-    db: Session, asking: Asking[R, V], form: Form, author: str, record: R | None, do: str
+    db: Session,
+    asking: Asking[R, V],
+    form: Form,
+    author: str,
+    record: R | None,
+    do: str,
 ) -> tuple[R, str]:
-    """The record as the form has it, written, and its address; or where a first sending led.
+    """The record as the form has it, written, and its address.
 
     Unfinished where a field has an error; Refused, Cautioned and Stale come from the edits.
     """
@@ -129,7 +135,7 @@ def write(
         )
     trial = form.copy()
     about = trial.read(EditValues, EDIT)
-    accepted = frozenset(form.values("anyway"))
+    accepted = frozenset(token for token in form.values("anyway") if ":" in token)
     reason = about.reason if about else ""
     edit = Edit(author=author, reason=reason, accepted=accepted)
     asking.infer(db, trial)
@@ -148,7 +154,6 @@ def write(
         base = about.version or 0
         record = history.revise(db, asking.noun, record, values, edit, base=base)
     location = asking.path(record)
-    submissions.note(db, form.id, location)
     return record, location
 
 
@@ -168,6 +173,8 @@ def _with_status(noun: Noun[R, V], values: V, record: R | None, do: str) -> V:
     if record is None or (record.status is Status.DRAFT and do == "publish"):
         as_draft = noun.drafts and do in {"draft", "preview"}
         status = Status.DRAFT if as_draft else Status.PUBLISHED
+    elif record.status is Status.PUBLISHED and do == "draft":
+        raise Refused("", "it was published meanwhile: save it as it is now, or withdraw it")
     else:
         status = record.status
     # A key never changes: addresses, sheets and other records know it.

@@ -32,8 +32,9 @@ E = TypeVar("E", bound=EditValues)
 class Ending(Generic[R, V, E]):
     """One way to end a record.
 
-    `step` is the last part of the address, `verb` what is done, `event` its line in the log; `asks` are the fields of
-    `values`; `act` does it and gives the address to go on to; `shown` is what its page says more.
+    `step` is the last part of the address, `verb` what is done, `event` its line in the log;
+    `asks` are the fields of `values`; `act` does it and gives the address to go on to; `shown` is
+    what its page says more.
     """
 
     asking: Asking[R, V]
@@ -54,12 +55,13 @@ def add_routes(router: APIRouter, ending: Ending[R, V, E]) -> None:
     @router.get(path)
     def ask(request: Request, db: Db, _editor: Editor, kept: Kept, ref: RecordKey) -> Response:
         record = found(db, asking, ref)
-        if record.status is Status.WITHDRAWN:
+        if record.status is Status.WITHDRAWN and not kept:
             return RedirectResponse(asking.path(record), 303)
         form = Form(kept or ())
         for name in () if kept else ending.asks:
             form.set(name, request.query_params.get(name, ""))
-        form.set("version", str(record.version))
+        if not kept:
+            form.set("version", str(record.version))
         return page(request, db, ending, form, ref)
 
     @router.post(path)
@@ -86,8 +88,9 @@ def add_routes(router: APIRouter, ending: Ending[R, V, E]) -> None:
 
 
 def save(store: Database, ending: Ending[R, V, E], form: Form, editor: SignedIn, ref: str) -> str:
+    sent = form.sent(editor.name, ending.asking.folder, ref, ending.step)
     with store.write() as db:
-        before = submissions.led_to(db, form.id)
+        before = submissions.led_to(db, sent)
         if before:
             return before
         record = found(db, ending.asking, ref)
@@ -96,7 +99,7 @@ def save(store: Database, ending: Ending[R, V, E], form: Form, editor: SignedIn,
             raise Unfinished
         edit = Edit(author=editor.name, reason=values.reason)
         location = ending.act(db, record, values, edit)
-        submissions.note(db, form.id, location)
+        submissions.note(db, sent, location)
         asked = values.model_dump(include=set(ending.asks))
         about = {"noun": ending.asking.noun.name, "record": record.key, **asked}
     log.info(ending.event, user=editor.name, **about)

@@ -66,8 +66,8 @@ def _infer(_db: Session, form: Form) -> None:
         form.set("place.end", "")
 
 
-def _preview(db: Session, quote: Quote) -> QuoteRow:
-    return quotes.fetch(db, Quote.id == quote.id)[0]
+def _preview(db: Session, quote: Quote) -> QuoteRow | None:
+    return quotes.find(db, quote.id)
 
 
 QUOTE = Asking(

@@ -1,7 +1,7 @@
 """GET and POST /stances/new, /stances/42/edit, and the same for every noun: four beats each."""
 
 import uuid
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
 from fastapi import APIRouter, HTTPException, Request
@@ -20,6 +20,7 @@ from app.routes.editing import conflicts, suggested
 from app.routes.editing.asking import Asking, Unfinished, version_of, write
 from app.routes.editing.conflicts import Conflict
 from app.web.deps import Db, Editor, Kept, PostedForm, RecordKey, Store, today
+from app.web.errors import BUSY, RETRY_AFTER
 from app.web.logging import log
 from app.web.templating import render
 
@@ -42,6 +43,13 @@ class State:
     preview: Any = None
     cautions: tuple[Caution, ...] = ()
     conflict: Conflict | None = None
+    busy: bool = False
+
+    def status(self, form: Form) -> int:
+        """The status of the page."""
+        if self.busy:
+            return 503
+        return 409 if self.conflict else 422 if form.errors or self.cautions else 200
 
 
 def add_routes(router: APIRouter, asking: Asking[R, V]) -> None:
@@ -62,7 +70,7 @@ def add_routes(router: APIRouter, asking: Asking[R, V]) -> None:
     @router.get(f"{folder}/{{ref}}/edit")
     def edit(request: Request, db: Db, _editor: Editor, kept: Kept, ref: RecordKey) -> Response:
         record = found(db, asking, ref)
-        if record.status is Status.WITHDRAWN:
+        if record.status is Status.WITHDRAWN and not kept:
             return RedirectResponse(asking.path(record), 303)
         form = Form(kept) if kept else asking.form_of(asking.plain(record))
         if kept:
@@ -119,9 +127,26 @@ def submit(
             do = form.value("after") or "save"
         if asking.arrange(db, form, do):
             return page(request, db, asking, form, record)
+    done = attempt(store, asking, form, editor, ref, do)
+    if isinstance(done, str):
+        return RedirectResponse(done, status_code=303)
+    with store.read() as db:
+        record = found(db, asking, ref) if ref else None
+        return page(request, db, asking, form, record, done)
+
+
+def attempt(
+    store: Database,
+    asking: Asking[R, V],
+    form: Form,
+    editor: SignedIn,
+    ref: str | None,
+    do: str,
+) -> str | State:
+    """Where saving leads, or how the form's page comes back; the form then holds its errors."""
     state = State()
     try:
-        return RedirectResponse(save(store, asking, form, editor, ref, do), status_code=303)
+        return save(store, asking, form, editor, ref, do)
     except Previewed as previewed:
         state = State(preview=previewed.preview)
     except Unfinished:
@@ -129,14 +154,22 @@ def submit(
     except Refused as refused:
         form.blame(refused.field, refused.message)
     except Cautioned as cautioned:
-        state = State(cautions=tuple(cautioned.cautions))
+        cautions = tuple(cautioned.cautions)
+        if do != "preview":
+            return State(cautions=cautions)
+        # What deserves a second look is shown all the same.
+        confirmed = form.confirming(caution.token for caution in cautions)
+        shown = attempt(store, asking, confirmed, editor, ref, do)
+        return replace(shown, cautions=cautions) if isinstance(shown, State) else shown
+    except BUSY as error:
+        log.error("database unavailable", error=str(getattr(error, "orig", None) or error))
+        form.errors[""] = "The record is busy: nothing was saved yet. Wait a moment and save again."
+        state = State(busy=True)
     except Stale as stale:
         with store.read() as db:
             record = found(db, asking, ref or "")
             state = State(conflict=conflicts.merge(db, asking, form, record, stale))
-    with store.read() as db:
-        record = found(db, asking, ref) if ref else None
-        return page(request, db, asking, form, record, state)
+    return state
 
 
 def save(
@@ -148,20 +181,36 @@ def save(
     do: str,
 ) -> str:
     """The address to go on to; a preview is written too, looked at, and undone."""
+    place = (editor.name, asking.folder, ref or "new")
     with store.write() as db:
-        before = submissions.led_to(db, form.id)
+        before = submissions.led_to(db, form.sent(*place))
         if before:
             return before
         record = found(db, asking, ref) if ref else None
+        if record is None:
+            _check_unused(db, form.opened(*place))
         version = record.version if record else 0
         record, location = write(db, asking, form, editor.name, record, do)
         if do == "preview":
             raise Previewed(asking.preview(db, record))
+        submissions.note(db, form.sent(*place), location)
+        if ref is None:
+            submissions.note(db, form.opened(*place), location)
         changed = record.version != version
         suggested.take(db, form, asking.noun.name, record, editor.name, changed=changed)
         about = {"noun": asking.noun.name, "record": record.key, "version": record.version}
     log.info("record saved", user=editor.name, **about)
     return location
+
+
+def _check_unused(db: Session, opened: str) -> None:
+    """Refused where this very form, saying something else, has made a record before."""
+    made = submissions.led_to(db, opened)
+    if made:
+        message = (
+            f"this form has made a record before, at {made}: edit that one, or open a new form"
+        )
+        raise Refused("", message)
 
 
 def page(
@@ -188,5 +237,6 @@ def page(
             "suggestion": suggested.at_hand(db, form, asking.noun.name, record),
             **asking.menus(db, form),
         },
-        status=409 if state.conflict else 422 if form.errors or state.cautions else 200,
+        status=state.status(form),
+        headers={"Retry-After": str(RETRY_AFTER)} if state.busy else None,
     )

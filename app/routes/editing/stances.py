@@ -92,7 +92,7 @@ def _menus(db: Session, form: Form) -> dict[str, Any]:
         "officials": menus.officials(db),
         "documents": menus.document_choices(db),
         "held": menus.post_on(db, official, actor, typed_day(form, "said.first")),
-        "found": menus.evidence(db, form.value("find"), actor, ""),
+        "found": menus.evidence(db, form.value("find"), actor),
         "cited_quotes": {q.key: q for q in quotes.fetch(db, Quote.key.in_(filter(None, cited)))},
         "cited_documents": menus.document_names(db, [key for key in wanted if key]),
     }

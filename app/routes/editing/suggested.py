@@ -4,7 +4,7 @@ from sqlalchemy.orm import Session
 
 from app.edits import suggestions as edits
 from app.edits.refused import Refused
-from app.forms.paging import LARGEST_ID
+from app.forms.paging import number
 from app.forms.posted import Form
 from app.forms.wording import shortened
 from app.models.base import Record
@@ -47,8 +47,8 @@ def take(db: Session, form: Form, noun: str, record: Record, editor: str, *, cha
 
 
 def _named(db: Session, form: Form, noun: str, record: Record | None) -> SuggestionRow | None:
-    text = form.value(FIELD)
-    if record is None or not (text.isascii() and text.isdecimal() and len(text) < 11):
+    asked = number(form.value(FIELD))
+    if record is None or asked is None:
         return None
-    suggestion = suggestions.find(db, int(text)) if int(text) <= LARGEST_ID else None
+    suggestion = suggestions.find(db, asked)
     return suggestion if suggestion and suggestion.about == (noun, record.id) else None
