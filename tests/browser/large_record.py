@@ -156,7 +156,8 @@ def _states(db: Session) -> None:
         }
         factory.stance(db, "sk-lapsed", **{**lapsed, **earlier})
     factory.stance(db, "hu-unclear", actor="HU", position="unclear", said="2024-09-09")
-    factory.stance(db, "ee-withdrawn", actor="EE", status="withdrawn", note="The report was false.")
+    for status in ("published", "withdrawn"):
+        factory.stance(db, "ee-withdrawn", actor="EE", status=status, note="The report was false.")
     factory.stance(db, "lv-draft", actor="LV", status="draft")
 
 

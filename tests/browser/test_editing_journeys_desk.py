@@ -116,8 +116,6 @@ def test_a_stance_is_withdrawn_with_a_reason_and_restored(own_site: OwnSite) -> 
     anna.get_by_role("link", name="Version 1", exact=True).last.click()
     anna.get_by_label("Why restore it").fill("The report was true after all")
     anna.get_by_role("button", name="Restore this version").click()
-    expect(anna.get_by_role("alert")).to_contain_text("The evidence was published on 29 May 2024")
-    anna.get_by_role("button", name=re.compile("anyway")).click()
     expect(anna).to_have_url(re.compile(own_site.address(FRANCE) + "$"))
     answer = reader.goto(own_site.address(FRANCE))
     assert answer is not None

@@ -1,6 +1,6 @@
 """What no page of ours may do, noticed while it is open."""
 
-from playwright.sync_api import ConsoleMessage, Dialog, Page, Request, Response
+from playwright.sync_api import ConsoleMessage, Dialog, Error, Page, Request, Response
 
 
 class Watch:
@@ -18,7 +18,7 @@ class Watch:
 
         page.on("console", self._console)
         page.on("dialog", self._dialog)
-        page.on("pageerror", lambda error: self.problems.append(f"script error: {error}"))
+        page.on("pageerror", self._error)
         page.on("request", request)
         page.on("requestfailed", self._failed)
         page.on("response", self._response)
@@ -27,6 +27,11 @@ class Watch:
         # A policy violation arrives here too. A failed load is told better by its response.
         if message.type in {"error", "warning"} and not message.text.startswith("Failed to load"):
             self.problems.append(f"console {message.type}: {message.text}")
+
+    def _error(self, error: Error) -> None:
+        # A page's entrance that is cut short, as by a test that resizes the window meanwhile.
+        if not error.message.startswith("Transition was"):
+            self.problems.append(f"script error: {error}")
 
     def _dialog(self, dialog: Dialog) -> None:
         self.problems.append(f"a dialog: {dialog.message}")

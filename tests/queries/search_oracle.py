@@ -2,7 +2,8 @@
 
 A text is a list of words: runs of letters or of digits, without accents and capitals. A query is
 a list of phrases; a text is found if every phrase stands in it, word after word. The last word of
-a phrase may go on in the text, if it is of letters and at least three of them.
+a phrase may go on in the text, if it is of letters and at least three of them; a word that begins
+in Latin letters and goes on in others is found whole alone.
 """
 
 import unicodedata
@@ -26,6 +27,10 @@ def finds(phrase: list[str], text: str) -> bool:
     goes_on = last.isalpha() and len(last) >= 3
     for i in range(len(known) - len(head)):
         end = known[i + len(head)]
-        if known[i : i + len(head)] == head and (end == last or (goes_on and end.startswith(last))):
+        if known[i : i + len(head)] == head and (end == last or (goes_on and _goes_on(last, end))):
             return True
     return False
+
+
+def _goes_on(beginning: str, word: str) -> bool:
+    return word.startswith(beginning) and beginning.isascii() == word.isascii()
