@@ -29,6 +29,7 @@ SAME = (
     "checked_on",
 )
 Row = TypeVar("Row", Scope, Evidence)
+NEEDS_EVIDENCE = "a published stance needs evidence that supports it: add some, or keep a draft"
 SCOPE = ("weapon", "area", "place", "target", "ruling", "condition")
 
 
@@ -98,7 +99,7 @@ def _complete(db: Session, values: StanceValues) -> StanceValues:
     if values.status is Status.PUBLISHED and not any(e.role is Role.SUPPORTS for e in evidence):
         raise Refused(
             "evidence",
-            "a published stance needs evidence that supports it: add some, or keep a draft",
+            NEEDS_EVIDENCE,
         )
     effective = values.effective if values.effective.known else values.said
     if effective.first is None:

@@ -12,54 +12,13 @@ from typing import Any, TypeVar
 from urllib.parse import urlencode
 
 from pydantic import ValidationError
-from pydantic_core import ErrorDetails
 
 from app.forms.fields import Values, place_of
+from app.forms.posted_wording import say, sentence
 
 V = TypeVar("V", bound=Values)
 Pairs = Sequence[tuple[str, str]]
 
-MISSING = {
-    "actor": "Choose the country or organisation",
-    "answer": "Say why you decline it",
-    "basis": "Choose what the record rests on",
-    "document": "Choose the document",
-    "into": "Choose the record that stays",
-    "key": "Enter the two-letter ISO code, such as FR",
-    "kind": "Choose whether it is a policy or a view",
-    "name": "Enter the name",
-    "organisation": "Choose the organisation",
-    "position": "Choose a position",
-    "post": "Enter the post",
-    "proposal": "Say what should change",
-    "quoted": "Choose how the words stand in the document",
-    "rank": "Choose the rank of the post",
-    "reason": "Say in a few words why you are making this edit",
-    "source": "Say where that stands: an address, or the publisher and the day",
-    "speaker": "Choose who said it",
-    "speaks_for": "Choose whom it speaks for",
-    "summary": "Write the summary: one sentence in your own words",
-    "type": "Choose the type",
-    "words": "Enter the words, without their quotation marks",
-}
-PATTERNS = {
-    "key": "Use the two-letter ISO code in capitals, such as FR",
-    "language": "Use a language code, such as en, fr or pt-BR",
-    "text_sha256": "Use the 64 hexadecimal digits of a SHA-256",
-}
-INSTEAD = {
-    "enum": "Choose one of the options",
-    "string_too_long": "Shorten this to {max_length} characters or fewer",
-    "too_long": "Shorten this to {max_length} characters or fewer",
-    "date_from_datetime_parsing": "There is no such day in the calendar: check it",
-    "date_parsing": "There is no such day in the calendar: check it",
-    "int_parsing": "Write a whole number, such as 3",
-    "greater_than_equal": "Write {ge} or more",
-    "less_than_equal": "Write {le} or less",
-    "bool_parsing": "Choose yes, no or not recorded",
-    "value_error": "{error}",
-}
-EMPTY = {"missing", "string_too_short", "too_short"}
 NEW = "new"  # the field of a row that was only just added
 DEEPEST = 5
 # No page asks for them, so what is wrong with them is wrong with the whole form.
@@ -68,7 +27,6 @@ UNASKED = {"version", "submission", "status"}
 WITHIN = {"new_quote": "evidence", "new_document": "evidence"}
 # A code that stands for silence, in the fields that have it.
 UNSTATED = {(name, "unstated") for name in ("area", "target", "ruling")}
-_WRITTEN = re.compile(r"`(\w+)`")
 _NUMBER = re.compile(r"[0-9]{1,4}")
 _ROW = re.compile(r"^(?P<list>[a-z_.]+)\.(?P<row>[0-9]{1,4})\.")
 
@@ -107,7 +65,7 @@ class Form:
         """Note an error at a field of the values, where the form has it."""
         loc = tuple(int(part) if _NUMBER.fullmatch(part) else part for part in field.split("."))
         name = _field(loc, self._filled())
-        self.errors.setdefault(name, _sentence(message))
+        self.errors.setdefault(name, sentence(message))
 
     def value(self, name: str) -> str:
         return self.typed.get(name, "")
@@ -295,21 +253,3 @@ def _span(name: str, span: dict[str, Any]) -> Iterable[tuple[str, str]]:
     # A box that is not ticked is not sent.
     if span.get("inferred"):
         yield f"{name}.inferred", "true"
-
-
-def say(detail: ErrorDetails) -> str:
-    """What to do about a field, in a sentence that begins with a capital."""
-    name = next((part for part in reversed(place_of(detail)) if isinstance(part, str)), "")
-    blank = detail["input"] in ("", None)
-    if detail["type"] in EMPTY or blank:
-        return MISSING.get(name, "Fill this in")
-    if detail["type"] == "string_pattern_mismatch":
-        return PATTERNS.get(name, "This does not have the right form: check it")
-    context = {key: str(value) for key, value in detail.get("ctx", {}).items()}
-    return _sentence(INSTEAD.get(detail["type"], detail["msg"]).format_map(context))
-
-
-def _sentence(message: str) -> str:
-    """A message as pages print it; sheets name their fields as they are written there."""
-    told = _WRITTEN.sub(lambda hit: f"“{hit[1].replace('_', ' ')}”", message)
-    return told[:1].upper() + told[1:]

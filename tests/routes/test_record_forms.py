@@ -6,6 +6,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from app.db import Database
+from app.edits.stances import NEEDS_EVIDENCE
 from tests.routes.accounts import EDITOR
 from tests.routes.forms import WHY, Filled, form_on, opened, problems, saved
 from tests.routes.markup import read
@@ -103,6 +104,7 @@ ASKED = (
         {
             "actor": "Choose the country or organisation",
             "position": "Choose a position",
+            "evidence": NEEDS_EVIDENCE[:1].upper() + NEEDS_EVIDENCE[1:],
             "said": "Enter the day, or choose “Roughly” and give a first and last day",
             "summary": "Write the summary: one sentence in your own words",
         },

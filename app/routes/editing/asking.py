@@ -45,7 +45,8 @@ class Asking(Generic[R, V]):
     a new form's values from the address, `again` those of a copy; `menus` gives what the template
     offers; `arrange` does what a button other than saving asks for, and says whether it did;
     `infer` fills in what follows from other fields; `prepare` writes what the form adds beside
-    its own record; `key` finds a key that is free;
+    its own record; `owed` tells what publishing will ask besides, so that all is told at once;
+    `key` finds a key that is free;
     `source` names the document behind a change; `preview` is what pages would show.
     """
 
@@ -63,6 +64,7 @@ class Asking(Generic[R, V]):
     arrange: Callable[[Session, Form, str], bool] = lambda _db, _form, _do: False
     infer: Callable[[Session, Form], None] = lambda _db, _form: None
     prepare: Callable[[Session, Form, Edit], None] = lambda _db, _form, _edit: None
+    owed: Callable[[Form], dict[str, str]] = lambda _form: {}
     source: Callable[[Session, V], str | None] = lambda _db, _values: None
     preview: Callable[[Session, R], Any] = lambda _db, _record: None
 
@@ -142,6 +144,9 @@ def write(
     asking.prepare(db, trial, edit)
     values = trial.read(asking.noun.values, asking.fields, _kept(db, asking, record, form))
     if about is None or values is None or trial.errors:
+        if do == "publish":
+            for name, message in asking.owed(trial).items():
+                trial.blame(name, message)
         form.errors |= trial.errors
         raise Unfinished
     values = _with_status(asking.noun, values, record, do)

@@ -2,30 +2,21 @@
 
 import datetime as dt
 from collections.abc import Mapping
-from typing import Any, TypeVar
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.edits import history, keys
-from app.edits.documents import DOCUMENTS
-from app.edits.history import Edit, Noun
-from app.edits.quotes import QUOTES
-from app.edits.refused import Refused
-from app.edits.stances import STANCES
-from app.forms.documents import DocumentValues
-from app.forms.fields import RecordValues
+from app.edits import keys
+from app.edits.stances import NEEDS_EVIDENCE, STANCES
 from app.forms.posted import Form
-from app.forms.quotes import QuoteValues
 from app.forms.stances import StanceValues
 from app.models import Document, Quote, Stance
-from app.models.base import Record
-from app.models.codebook import Basis, Kind, SpeaksFor
+from app.models.codebook import Basis, Kind, Role, SpeaksFor
 from app.queries import menus, quotes, stances
 from app.queries.rows import StanceRow
+from app.routes.editing import in_place
 from app.routes.editing.asking import NOT_GIVEN, Asking, by_id, rows, typed_day
-
-V = TypeVar("V", bound=RecordValues)
 
 FIELDS = (
     "actor",
@@ -47,8 +38,6 @@ FIELDS = (
     "checked_on",
     "note",
 )
-NEW_QUOTE = ("quoted", "words", "language", "place")
-NEW_DOCUMENT = ("type", "title", "publisher", "url", "published", "language")
 
 
 def _start(db: Session, query: Mapping[str, str]) -> dict[str, Any]:
@@ -134,65 +123,10 @@ def _infer(db: Session, form: Form) -> None:
         form.set("speaks_for", SpeaksFor.GOVERNMENT.value)
 
 
-def _prepare(db: Session, form: Form, edit: Edit) -> None:
-    """Write the document and the quote that were entered in place."""
-    document = _new_document(db, form, edit)
-    if form.value("new_quote.words").strip():
-        key = _new_quote(db, form, edit, document)
-        if key:
-            form.add_row("evidence", role="supports", quote=key)
-    elif document:
-        form.add_row("evidence", role="supports", document=document)
-
-
-def _new_quote(db: Session, form: Form, edit: Edit, document: str | None) -> str | None:
-    """The key of a quote of this stance's own official, said on the same day."""
-    given = {
-        "key": "new",
-        "document": document or form.value("new_quote.document"),
-        "speaker": form.value("official"),
-        "actor": form.value("actor"),
-        "post": form.value("post"),
-        "said": form.data(["said"]).get("said"),
-    }
-    _english_if_blank(form, "new_quote.language")
-    values = form.read(QuoteValues, NEW_QUOTE, given, prefix="new_quote")
-    if values is None:
-        for field, own in (("speaker", "official"), ("actor", "actor"), ("said", "said")):
-            message = form.errors.pop(f"new_quote.{field}", None)
-            if message:
-                form.errors.setdefault(own, message)
-        return None
-    values = values.model_copy(update={"key": keys.of_quote(db, values)})
-    return _added(db, QUOTES, values, edit, "new_quote")
-
-
-def _new_document(db: Session, form: Form, edit: Edit) -> str | None:
-    named = ("title", "publisher", "url", "published.first")
-    if not any(form.value(f"new_document.{name}").strip() for name in named):
-        return None
-    dated = form.value("new_document.published.first").strip()
-    form.set("new_document.published.how", "day" if dated else "none")
-    _english_if_blank(form, "new_document.language")
-    values = form.read(DocumentValues, NEW_DOCUMENT, {"key": "new"}, prefix="new_document")
-    if values is None:
-        return None
-    values = values.model_copy(update={"key": keys.of_document(db, values)})
-    return _added(db, DOCUMENTS, values, edit, "new_document")
-
-
-def _english_if_blank(form: Form, name: str) -> None:
-    if not form.value(name).strip():
-        form.forget(name)
-
-
-def _added(db: Session, noun: Noun[Any, Any], values: V, edit: Edit, prefix: str) -> str:
-    """The key of a record written beside the stance; what is wrong with it is told at its part."""
-    try:
-        record: Record = history.add(db, noun, values, edit)
-    except Refused as refused:
-        raise Refused(f"{prefix}.{refused.field}", refused.message) from refused
-    return record.key
+def _owed(form: Form) -> dict[str, str]:
+    roles = {form.value(f"evidence.{row}.role") for row in form.rows("evidence")}
+    given = Role.SUPPORTS in roles or in_place.begun(form)
+    return {} if given else {"evidence": NEEDS_EVIDENCE}
 
 
 def _source(db: Session, values: StanceValues) -> str | None:
@@ -222,7 +156,8 @@ STANCE = Asking(
     again=_again,
     arrange=_arrange,
     infer=_infer,
-    prepare=_prepare,
+    prepare=in_place.prepare,
+    owed=_owed,
     source=_source,
     preview=_preview,
 )
