@@ -79,6 +79,29 @@ def test_another_caution_of_the_kind_is_asked_about_too(editor: TestClient) -> N
     saved(form_on(answer.text).press(editor, "save"))
 
 
+def test_what_was_confirmed_stays_so_while_more_is_asked(editor: TestClient) -> None:
+    """A document written in the form of a stance is looked at before the stance is."""
+    known = {"type": "news", "title": "One", "url": "https://example.org/a"}
+    saved(opened(editor, "/documents/new", known | {"published.how": "none"}).press(editor, "save"))
+    fields = {
+        "actor": "FR",
+        "official": "david-cameron",
+        "position": "permits",
+        "said.first": "2024-05-31",
+        "summary": "It may.",
+        "new_document.title": "Two",
+        "new_document.type": "news",
+        "new_document.url": known["url"],
+    }
+    answer = opened(editor, "/stances/new", fields).press(editor, "publish")
+    asked = []
+    for _ in range(2):
+        asked += [link["href"] for link in read(answer.text).all(".box--warn li a")]
+        answer = form_on(answer.text).press(editor, "publish")
+    assert asked == ["#new_document.url", "#official"]
+    saved(answer)
+
+
 def test_a_preview_shows_itself_and_what_to_look_at(editor: TestClient) -> None:
     fields = {
         "document": ARTICLE,

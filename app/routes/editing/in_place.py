@@ -1,5 +1,6 @@
 """A quote and a document that are written in the form of the stance that they support."""
 
+from dataclasses import replace
 from typing import Any, TypeVar
 
 from sqlalchemy.orm import Session
@@ -8,7 +9,7 @@ from app.edits import history, keys
 from app.edits.documents import DOCUMENTS
 from app.edits.history import Edit, Noun
 from app.edits.quotes import QUOTES
-from app.edits.refused import Refused
+from app.edits.refused import Cautioned, Refused
 from app.forms.documents import DocumentValues
 from app.forms.fields import RecordValues
 from app.forms.posted import Form
@@ -88,4 +89,7 @@ def _added(db: Session, noun: Noun[Any, Any], values: V, edit: Edit, prefix: str
         record: Record = history.add(db, noun, values, edit)
     except Refused as refused:
         raise Refused(f"{prefix}.{refused.field}", refused.message) from refused
+    except Cautioned as cautioned:
+        found = [replace(c, field=f"{prefix}.{c.field}") for c in cautioned.cautions]
+        raise Cautioned(found) from cautioned
     return record.key
