@@ -13,6 +13,7 @@ from app.db import Database
 from app.routes import (
     account,
     changes,
+    contradictions,
     countries,
     dashboard,
     desk,
@@ -52,6 +53,7 @@ ROUTERS = (
     officials.router,
     quotes.router,
     stances.router,
+    contradictions.router,
     documents.router,
     # about it
     record_history.router,

@@ -207,12 +207,16 @@ def _put(nested: dict[str, Any], parts: list[str], text: str) -> None:
 
 
 def _listed(value: Any) -> Any:
-    """Rows by number become a list, without those in which nothing stands."""
+    """Rows by number become a list, without those in which nothing stands.
+
+    Single texts by number keep their places, so that the one that is missing is known.
+    """
     if not isinstance(value, dict):
         return value
     inner = {name: _listed(below) for name, below in value.items()}
     if inner and all(_NUMBER.fullmatch(name) for name in inner):
-        return [inner[name] for name in sorted(inner, key=int) if _says(inner[name])]
+        ordered = [inner[name] for name in sorted(inner, key=int)]
+        return [item for item in ordered if isinstance(item, str) or _says(item)]
     return inner
 
 

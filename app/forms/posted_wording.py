@@ -10,6 +10,7 @@ MISSING = {
     "actor": "Choose the country or organisation",
     "answer": "Say why you decline it",
     "basis": "Choose what the record rests on",
+    "between": "Choose a stance",
     "document": "Choose the document",
     "into": "Choose the record that stays",
     "key": "Enter the two-letter ISO code, such as FR",

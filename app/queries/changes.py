@@ -116,7 +116,7 @@ def of_record(
 
 def seen(*, editor: bool) -> list[ColumnElement[bool]]:
     """Which versions of one record the visitor may see."""
-    return [] if editor else [Revision.public.is_(True)]
+    return [] if editor else _for_readers()
 
 
 def newest_versions(

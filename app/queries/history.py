@@ -8,13 +8,14 @@ from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
 from app.forms.paging import number
-from app.models import Actor, Document, Official, Quote, Revision, Stance
+from app.models import Actor, Contradiction, Document, Official, Quote, Revision, Stance
 from app.models.base import Record
 from app.models.codebook import ActorType, Quoted, RecordType, Status
-from app.queries import changes
+from app.queries import changes, stance_names
 from app.queries.changes import ChangeRow
 from app.queries.columns import Reader, actor_columns, document_columns, official_columns
 from app.queries.rows import ActorRef, DocumentRef, OfficialRef
+from app.queries.stance_names import StanceName
 
 PAGE_SIZE = 50
 # The first part of an address, with the kind of record and its table.
@@ -25,8 +26,11 @@ FOLDERS: Mapping[str, tuple[RecordType, type[Record]]] = {
     "quotes": (RecordType.QUOTE, Quote),
     "stances": (RecordType.STANCE, Stance),
     "documents": (RecordType.DOCUMENT, Document),
+    "contradictions": (RecordType.CONTRADICTION, Contradiction),
 }
-BY_ID = frozenset({"quotes", "stances", "documents"})
+BY_ID = frozenset({"quotes", "stances", "documents", "contradictions"})
+# Those without a list of their own, with the folder whose list leads to them.
+WITHIN = {"contradictions": "stances"}
 ACTOR_TYPES = {"countries": ActorType.COUNTRY, "organisations": ActorType.ORGANISATION}
 
 # Fields that name another record by its key: in the values themselves, and in their rows.
@@ -45,6 +49,7 @@ NAMED_IN_ROWS = {
     (RecordType.STANCE, "evidence", "quote"): RecordType.QUOTE,
     (RecordType.STANCE, "evidence", "document"): RecordType.DOCUMENT,
 }
+NAMED_IN_LISTS = {(RecordType.CONTRADICTION, "between"): RecordType.STANCE}
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +62,10 @@ class Head:
     key: str
     version: int
     status: Status
+
+    @property
+    def section(self) -> str:
+        return section(self.folder)
 
     @property
     def path(self) -> str:
@@ -98,12 +107,18 @@ class Names:
     officials: Mapping[str, OfficialRef] = field(default_factory=dict)
     documents: Mapping[str, DocumentRef] = field(default_factory=dict)
     quotes: Mapping[str, QuoteRef] = field(default_factory=dict)
+    stances: Mapping[str, StanceName] = field(default_factory=dict)
 
     @property
     def said(self) -> Mapping[str, str]:
         """Actors and officials as sentences name them."""
         officials = {key: official.name for key, official in self.officials.items()}
         return officials | {key: actor.named for key, actor in self.actors.items()}
+
+
+def section(folder: str) -> str:
+    """The folder whose list is the way to a record."""
+    return WITHIN.get(folder, folder)
 
 
 def find(db: Session, folder: str, ref: str) -> Head | None:
@@ -153,7 +168,7 @@ def names(db: Session, found: Iterable[Version]) -> Names:
 
 
 def named_in(db: Session, values: Iterable[tuple[RecordType, Mapping[str, Any]]]) -> Names:
-    """Looks up at once whatever values name: four statements, however many there are."""
+    """Looks up at once whatever values name: a statement for each kind, however many there are."""
     keys: dict[RecordType, set[str]] = {record_type: set() for record_type in RecordType}
     for record_type, snapshot in values:
         _collect(keys, record_type, snapshot)
@@ -167,11 +182,13 @@ def named_in(db: Session, values: Iterable[tuple[RecordType, Mapping[str, Any]]]
         .join(Official, Official.id == Quote.speaker_id)
         .where(Quote.key.in_(keys[RecordType.QUOTE]))
     )
+    stances = stance_names.named(db, Stance.key.in_(keys[RecordType.STANCE]))
     return Names(
         {row.key: Reader(row).actor() for row in actors},
         {row.key: Reader(row).official() for row in officials},
         {document.key: document for document in documents},
         {row.key: QuoteRef(*row) for row in quotes},
+        {stance.key: stance for stance in stances},
     )
 
 
@@ -184,6 +201,9 @@ def _collect(
     for (owner, rows, name), named in NAMED_IN_ROWS.items():
         if owner is record_type:
             keys[named] |= {row[name] for row in values.get(rows, ()) if row.get(name)}
+    for (owner, name), named in NAMED_IN_LISTS.items():
+        if owner is record_type:
+            keys[named] |= set(values.get(name, ()))
 
 
 def _documents(db: Session, condition: ColumnElement[bool]) -> list[DocumentRef]:

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from collections import Counter
 from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, or_, select
@@ -9,9 +10,9 @@ from sqlalchemy.orm import Session
 
 from app.forms import wording, words
 from app.forms.filter_reading import LONGEST_QUERY
-from app.models import Actor, Document, Official, Quote, Tenure
-from app.models.codebook import ActorType
-from app.queries import quotes, search
+from app.models import Actor, Document, Official, Quote, Stance, Tenure
+from app.models.codebook import ActorType, Status
+from app.queries import quotes, search, stance_names
 from app.queries.columns import Reader, document_columns
 from app.queries.rows import DocumentRef, QuoteRow
 from app.queries.visibility import visible
@@ -65,6 +66,22 @@ def document_choices(db: Session) -> Choices:
     return [
         (found.key, f"{found.name} ({wording.days(found.published)})") for found in _documents(db)
     ]
+
+
+def stance_choices(db: Session) -> Choices:
+    """Keys and names, the newest first; drafts are marked as such."""
+    return told_apart(
+        [
+            (found.key, f"{found.name} (draft)" if found.status is Status.DRAFT else found.name)
+            for found in stance_names.named(db, Stance.status != Status.WITHDRAWN)
+        ]
+    )
+
+
+def told_apart(choices: Choices) -> Choices:
+    """The same with its key beside every name that several bear."""
+    same = Counter(text for _, text in choices)
+    return [(key, f"{text} [{key}]" if same[text] > 1 else text) for key, text in choices]
 
 
 def document_names(db: Session, keys: list[str]) -> dict[str, DocumentRef]:

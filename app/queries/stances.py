@@ -4,13 +4,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, case, exists, func, or_, select, tuple_
+from sqlalchemy import ColumnElement, Select, exists, func, or_, select, tuple_
 from sqlalchemy.orm import Session, aliased
 
 from app.forms.filters import Filters
 from app.forms.listing import FILTERS, Listing
 from app.forms.paging import Sort
-from app.models import Actor, Contradiction, Evidence, Official, Quote, Scope, Stance
+from app.models import Actor, Evidence, Official, Quote, Scope, Stance
 from app.models.codebook import Area, Quoted, Role, Status
 from app.queries import evidence as evidence_of
 from app.queries import paging, search
@@ -186,22 +186,3 @@ def neighbours(db: Session, stance: StanceRow) -> tuple[StanceRow | None, Stance
     then = db.scalar(after.order_by(Stance.effective_first, Stance.id).limit(1))
     rows = by_ids(db, [stance_id for stance_id in (first, then) if stance_id])
     return rows.get(first or 0), rows.get(then or 0)
-
-
-def contradictions(db: Session, stance_id: int) -> list[tuple[StanceRow, str | None]]:
-    """Published stances linked to this one by a contradiction, with the link's note."""
-    other = case(
-        (Contradiction.low_id == stance_id, Contradiction.high_id), else_=Contradiction.low_id
-    )
-    links = db.execute(
-        select(other, Contradiction.note)
-        .join(Stance, Stance.id == other)
-        .where(
-            or_(Contradiction.low_id == stance_id, Contradiction.high_id == stance_id),
-            visible(Contradiction),
-            visible(Stance),
-        )
-        .order_by(Contradiction.id)
-    ).all()
-    rows = by_ids(db, [row[0] for row in links])
-    return [(rows[other_id], note) for other_id, note in links]

@@ -4,7 +4,7 @@ from fastapi import APIRouter, HTTPException, Request
 from starlette.responses import Response
 
 from app.forms.wording import counted
-from app.queries import changes, stances
+from app.queries import changes, contradictions, stances
 from app.queries.choices import choices
 from app.queries.headline import standing
 from app.web.deps import Db, RecordId, Visitor, asked, today
@@ -48,7 +48,7 @@ def show(request: Request, db: Db, visitor: Visitor, stance_id: RecordId) -> Res
             "here": here,
             "before": before,
             "after": after,
-            "contradictions": stances.contradictions(db, stance_id),
+            "contradictions": contradictions.of_stance(db, stance_id),
             "standing": standing(db, stance, after, today()),
             "changes": [change(row, known) for row in told],
         },

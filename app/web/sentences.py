@@ -10,7 +10,13 @@ from app.models.codebook import Kind, Position, Quoted, SpeaksFor, Status, stanc
 from app.models.days import Days
 from app.queries.changes import ChangeRow
 
-PATHS = {"official": "officials", "quote": "quotes", "stance": "stances", "document": "documents"}
+PATHS = {
+    "official": "officials",
+    "quote": "quotes",
+    "stance": "stances",
+    "document": "documents",
+    "contradiction": "contradictions",
+}
 LONGEST = 60  # characters of a quote
 FIELDS = {
     "about": "whom it is about",

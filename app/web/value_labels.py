@@ -73,6 +73,7 @@ LABELS = {
         "note": "Note",
         "checked_on": "Checked",
     },
+    RecordType.CONTRADICTION: {"key": "Key", "between": "Between", "note": "Note"},
 }
 # What it means that a field is empty, where that says more than “Not given”.
 EMPTY = {

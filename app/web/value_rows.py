@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any
 
 from app.forms.wording import day, shortened, uncapitalised
@@ -33,6 +34,8 @@ def named(record_type: RecordType, key: str, names: Names) -> Line:
             known = names.actors
         case RecordType.OFFICIAL:
             known = names.officials
+        case RecordType.STANCE:
+            known = names.stances
         case _:
             known = names.documents
     found = known.get(key)
@@ -95,6 +98,7 @@ def _stretch(row: Values) -> str:
 
 
 ROWS: dict[str, Callable[[Any, Names], Line]] = {
+    "between": partial(named, RecordType.STANCE),
     "evidence": _evidence,
     "memberships": _membership,
     "other_names": lambda name, _names: (Part(name),),

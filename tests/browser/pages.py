@@ -76,6 +76,7 @@ SEEDED = (
     "/countries/us/suggest",
     "/suggestions/sent",
 )
+CONTESTED = "/contradictions/<contradiction de-contested--de-rival>"
 LARGE = (
     "/",
     "/?as_of=2023-10-15",
@@ -92,6 +93,10 @@ LARGE = (
     "/stances/<stance pl-reported>",
     "/stances/<stance sk-lapsed>",
     "/documents/<document report-7>",
+    CONTESTED,
+    f"{CONTESTED}/history",
+    f"{CONTESTED}/history/1",
+    f"{CONTESTED}/suggest",
     # several versions of one record
     "/stances/<stance sk-lapsed>/history",
     "/stances/<stance sk-lapsed>/history?from=1&to=3",
@@ -110,6 +115,7 @@ LARGE = (
             f"/stances/<stance {key}-policy>/history",
             f"/quotes/<quote {key}-quote>/history/1",
             f"/documents/<document {key}-document>",
+            f"/contradictions/<contradiction {key}-policy--{key}-rival>",
             f"/?country={country}",
         )
     ),

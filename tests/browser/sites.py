@@ -16,14 +16,16 @@ from urllib.request import urlopen
 from sqlalchemy import select
 
 from app.db import Database
-from app.models import Document, Quote, Stance
+from app.models import Contradiction, Document, Quote, Stance
+from app.models.base import Record
 from tests.browser import large_record
 from tests.databases import SQLite
 
 ROOT = Path(__file__).parent.parent.parent
 START_WITHIN = 30.0
 STOP_WITHIN = 10.0
-NUMBERED: dict[str, type[Document] | type[Quote] | type[Stance]] = {
+NUMBERED: dict[str, type[Record]] = {
+    "contradiction": Contradiction,
     "document": Document,
     "quote": Quote,
     "stance": Stance,

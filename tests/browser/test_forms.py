@@ -10,7 +10,15 @@ from tests.browser.own_site import OwnSite
 from tests.browser.test_accounts import faults
 from tests.browser.test_layout import CUT, SIDEWAYS, SMALL
 
-FOLDERS = ("countries", "organisations", "officials", "documents", "quotes", "stances")
+FOLDERS = (
+    "countries",
+    "organisations",
+    "officials",
+    "documents",
+    "quotes",
+    "stances",
+    "contradictions",
+)
 RECORDS = (
     "/countries/FR",
     "/organisations/nato",
@@ -100,6 +108,33 @@ def test_a_record_in_its_form(own_site: OwnSite, record: str) -> None:
         page.get_by_role("main").get_by_role("button").click()
     assert page.title().startswith("Error: ")
     assert len(html) == 6
+    assert html_errors(html) == []
+
+
+def test_a_contradiction_from_the_page_of_a_stance(own_site: OwnSite) -> None:
+    page = own_site.editor("eve")
+    html = watched(page)
+    page.goto(own_site.address(FRANCE))
+    page.get_by_role("link", name="Add a contradiction").click()
+    page.get_by_label("The stance that it contradicts").select_option("nato-2024-05-27")
+    page.get_by_label("Note").fill(LONG)
+    why(page)
+    press(page, "preview")
+    look(page)
+    press(page, "save")
+    look(page)
+    record = page.url
+    page.goto(f"{record}/edit")
+    look(page)
+    page.goto(own_site.address(FRANCE))
+    look(page)
+    page.goto(f"{record}/withdrawal")
+    why(page)
+    with page.expect_navigation():
+        page.get_by_role("main").get_by_role("button").click()
+    assert page.url == f"{record}/history"
+    page.goto(record)
+    look(page)
     assert html_errors(html) == []
 
 

@@ -59,6 +59,17 @@ FORMS = tuple(
         by_editors("POST", f"/{folder}/{{ref}}/withdrawal", f"/{folder}/{ref}/withdrawal", 422),
     )
 )
+# The seeds have no contradiction.
+CONTRADICTIONS = (
+    Row("GET", "/contradictions/{contradiction_id}", "/contradictions/1", 404, 404, 404),
+    by_editors("GET", "/contradictions/new", "/contradictions/new", 200),
+    by_editors("POST", "/contradictions/new", "/contradictions/new", 422),
+    *(
+        by_editors(method, f"/contradictions/{{ref}}/{step}", f"/contradictions/1/{step}", 404)
+        for method in ("GET", "POST")
+        for step in ("edit", "withdrawal")
+    ),
+)
 # A new route without a row here fails `test_every_route_has_its_row`; with a row, all the sweeps
 # go through it.
 TABLE = (
@@ -120,6 +131,7 @@ TABLE = (
     by_editors("GET", "/suggestions/{suggestion_id}/declining", "/suggestions/1/declining", 404),
     by_editors("POST", "/suggestions/{suggestion_id}/declining", "/suggestions/1/declining", 404),
     *FORMS,
+    *CONTRADICTIONS,
     by_editors("GET", "/officials/{ref}/merge", "/officials/emmanuel-macron/merge", 200),
     by_editors("POST", "/officials/{ref}/merge", "/officials/emmanuel-macron/merge", 422),
     by_editors("GET", "/documents/{ref}/merge", "/documents/1/merge", 200),

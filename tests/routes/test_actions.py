@@ -29,6 +29,7 @@ ADDED = {
         "Add a quote": "/quotes/new?document=nato-allies-ease-restrictions",
         "Add a stance": "/stances/new?document=nato-allies-ease-restrictions",
     },
+    "/stances/2": {"Add a contradiction": "/contradictions/new?stance=fr-2024-05-28"},
     "/countries": {"Add a country": "/countries/new"},
     "/organisations": {"Add an organisation": "/organisations/new"},
     "/officials": {"Add an official": "/officials/new"},

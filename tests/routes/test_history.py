@@ -147,6 +147,7 @@ def test_every_record_has_its_history(reader: TestClient, path: str, name: str) 
         "/countries/nato/history",
         "/organisations/FR/history",
         "/contradictions/1/history",
+        "/contradictions/new/history",
         "/nonsense/1/history",
         "/stances/2/history/2",
         "/stances/2/history/0",

@@ -129,13 +129,17 @@ def test_a_contradiction_shows_on_both_sides(client: TestClient, seeded: Databas
     with seeded.write() as db:
         factory.stance(db, "fr-other", said="2024-05-28", position="forbids")
         factory.stance(db, "fr-hidden", said="2024-05-28", position="forbids", status="draft")
-        factory.contradiction(db, "fr-other", "fr-2024-05-28", "Two ministers, two answers.")
+        shown = factory.contradiction(db, "fr-other", "fr-2024-05-28", "Two ministers.")
+        link = shown.id
         factory.contradiction(db, "fr-hidden", "fr-2024-05-28", "Never seen.")
     for one, other in (("fr-other", "fr-2024-05-28"), ("fr-2024-05-28", "fr-other")):
         page = read(client.get(address(seeded, one)).text)
         against = page.one("[aria-labelledby=h-against]")
-        assert [a["href"] for a in against.all("a")] == [address(seeded, other)]
-        assert "Two ministers, two answers." in against.text
+        assert [a["href"] for a in against.all("a")] == [
+            address(seeded, other),
+            f"/contradictions/{link}",
+        ]
+        assert "Two ministers." in against.text
         assert "Never seen." not in page.text
 
 

@@ -108,7 +108,7 @@ def told(
             "contradiction",
             {"between": ["de-1", "de-2"]},
             "a.editor added a contradiction between de-1 and de-2",
-            None,
+            "/contradictions/7",
         ),
     ],
 )

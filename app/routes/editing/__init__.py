@@ -7,6 +7,7 @@ from fastapi import APIRouter
 from app.routes.editing import endings, records
 from app.routes.editing.actors import COUNTRY, ORGANISATION
 from app.routes.editing.asking import Asking
+from app.routes.editing.contradictions import CONTRADICTION
 from app.routes.editing.documents import DOCUMENT
 from app.routes.editing.merges import merging
 from app.routes.editing.officials import OFFICIAL
@@ -15,7 +16,15 @@ from app.routes.editing.stances import STANCE
 from app.routes.editing.withdrawals import withdrawal
 
 router = APIRouter()
-ASKINGS: tuple[Asking[Any, Any], ...] = (COUNTRY, ORGANISATION, OFFICIAL, DOCUMENT, QUOTE, STANCE)
+ASKINGS: tuple[Asking[Any, Any], ...] = (
+    COUNTRY,
+    ORGANISATION,
+    OFFICIAL,
+    DOCUMENT,
+    QUOTE,
+    STANCE,
+    CONTRADICTION,
+)
 for asking in ASKINGS:
     records.add_routes(router, asking)
     endings.add_routes(router, withdrawal(asking))

@@ -17,6 +17,7 @@ from app.forms.paging import number
 from app.forms.posted import Form, flat
 from app.models.base import Record
 from app.models.codebook import Status
+from app.queries.history import section
 
 R = TypeVar("R", bound=Record)
 V = TypeVar("V", bound=RecordValues)
@@ -46,6 +47,7 @@ class Asking(Generic[R, V]):
     offers; `arrange` does what a button other than saving asks for, and says whether it did;
     `infer` fills in what follows from other fields; `prepare` writes what the form adds beside
     its own record; `owed` tells what publishing will ask besides, so that all is told at once;
+    `once` are fields that never change once the record is there; without `again` there is no copy;
     `key` finds a key that is free;
     `source` names the document behind a change; `preview` is what pages would show.
     """
@@ -57,10 +59,13 @@ class Asking(Generic[R, V]):
     find: Callable[[Session, str], R | None]
     path: Callable[[R], str]
     key: Callable[[Session, V], str]
+    once: tuple[str, ...] = ("key",)
     fixed: Mapping[str, Any] = field(default_factory=dict)
     menus: Callable[[Session, Form], dict[str, Any]] = lambda _db, _form: {}
     start: Callable[[Session, Mapping[str, str]], dict[str, Any]] = lambda _db, _query: {}
-    again: Callable[[dict[str, Any], dt.date], dict[str, Any]] = lambda values, _today: values
+    again: Callable[[dict[str, Any], dt.date], dict[str, Any]] | None = lambda values, _today: (
+        values
+    )
     arrange: Callable[[Session, Form, str], bool] = lambda _db, _form, _do: False
     infer: Callable[[Session, Form], None] = lambda _db, _form: None
     prepare: Callable[[Session, Form, Edit], None] = lambda _db, _form, _edit: None
@@ -71,6 +76,16 @@ class Asking(Generic[R, V]):
     @property
     def template(self) -> str:
         return f"{self.folder}/form.html"
+
+    @property
+    def section(self) -> str:
+        return section(self.folder)
+
+    def asked(self, record: R | None) -> tuple[str, ...]:
+        """The fields that are asked of a new record, or of one that is there."""
+        if record is None:
+            return self.fields
+        return tuple(name for name in self.fields if name not in self.once)
 
     def plain(self, record: R) -> dict[str, Any]:
         return self.noun.values_of(record).model_dump(mode="json")
@@ -142,7 +157,7 @@ def write(
     edit = Edit(author=author, reason=reason, accepted=accepted)
     asking.infer(db, trial)
     asking.prepare(db, trial, edit)
-    values = trial.read(asking.noun.values, asking.fields, _kept(db, asking, record, form))
+    values = trial.read(asking.noun.values, asking.asked(record), _kept(db, asking, record, form))
     if about is None or values is None or trial.errors:
         if do == "publish":
             for name, message in asking.owed(trial).items():
@@ -169,8 +184,7 @@ def _kept(db: Session, asking: Asking[R, V], record: R | None, form: Form) -> di
         return {**unnamed, **asking.fixed}
     started = history.snapshot(db, asking.noun, record.id, version_of(form))
     plain = started.model_dump(mode="json") if started else asking.plain(record)
-    asked = set(asking.fields) - {"key"}
-    return {name: value for name, value in plain.items() if name not in asked}
+    return {name: value for name, value in plain.items() if name not in asking.asked(record)}
 
 
 def _with_status(noun: Noun[R, V], values: V, record: R | None, do: str) -> V:

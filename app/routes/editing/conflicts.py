@@ -48,12 +48,13 @@ class Conflict:
 
 def merge(db: Session, asking: Asking[R, V], form: Form, record: R, stale: Stale) -> Conflict:
     """Put their changes into the form, where they clash with none of ours."""
-    mine = _completed(db, asking, form, stale)
+    fields = asking.asked(record)
+    mine = _completed(db, asking, form, stale, fields)
     newest = changes.of_record(db, asking.noun.name, record.id, editor=True)[0]
     both: list[str] = []
     titles = labels(RecordType(asking.noun.name))
     conflict = Conflict(newest.author, newest.at, newest.reason)
-    for name in asking.fields:
+    for name in fields:
         started, theirs, own = (v.get(name) for v in (stale.started, stale.theirs, mine))
         if own in (started, theirs):
             if theirs != started:
@@ -90,12 +91,14 @@ def settle(form: Form, theirs: dict[str, Any]) -> None:
             form.replace(field, theirs[field])
 
 
-def _completed(db: Session, asking: Asking[R, V], form: Form, stale: Stale) -> dict[str, Any]:
+def _completed(
+    db: Session, asking: Asking[R, V], form: Form, stale: Stale, fields: tuple[str, ...]
+) -> dict[str, Any]:
     """Our values in the form in which they are compared; as they are where they do not fit."""
-    kept = {n: v for n, v in stale.started.items() if n not in asking.fields or n == "key"}
+    kept = {name: value for name, value in stale.started.items() if name not in fields}
     trial = form.copy()
     asking.infer(db, trial)
-    values = trial.read(asking.noun.values, asking.fields, kept)
+    values = trial.read(asking.noun.values, fields, kept)
     if values is None:
         return {}
     # What it refuses is said by saving, once the conflict is settled.

@@ -71,9 +71,7 @@ def _choices(db: Session, noun: str, record: Record) -> tuple[menus.Choices, men
 
     Doubles often bear one name, so their keys tell them apart.
     """
-    offered = [(key, text) for key, text in CHOICES[noun](db) if key != record.key]
-    same = Counter(text for _, text in offered)
-    told = [(key, f"{text} [{key}]" if same[text] > 1 else text) for key, text in offered]
+    told = menus.told_apart([choice for choice in CHOICES[noun](db) if choice[0] != record.key])
     near = doubles.likely(db, record)
     return [c for c in told if c[0] in near], [c for c in told if c[0] not in near]
 

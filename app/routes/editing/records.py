@@ -53,7 +53,7 @@ class State:
 
 
 def add_routes(router: APIRouter, asking: Asking[R, V]) -> None:
-    """New, edit and copy, for one noun."""
+    """New, edit and, where there is such a thing, copy, for one noun."""
     folder = f"/{asking.folder}"
 
     @router.get(f"{folder}/new")
@@ -87,10 +87,14 @@ def add_routes(router: APIRouter, asking: Asking[R, V]) -> None:
     ) -> Response:
         return submit(request, store, asking, Form(posted), editor, ref)
 
+    again = asking.again
+    if again is None:
+        return
+
     @router.get(f"{folder}/{{ref}}/copy")
     def copy(request: Request, db: Db, _editor: Editor, ref: RecordKey) -> Response:
         record = found(db, asking, ref)
-        form = asking.form_of(asking.again(asking.plain(record), today()))
+        form = asking.form_of(again(asking.plain(record), today()))
         return page(request, db, asking, form, None)
 
 
