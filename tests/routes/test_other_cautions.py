@@ -6,7 +6,15 @@ from starlette.testclient import TestClient
 from tests.routes.forms import form_on, opened, saved
 from tests.routes.markup import read
 
-ARTICLE = "nato-allies-ease-restrictions"
+# A quote for a country for which its speaker has no post.
+ASTRAY = {
+    "document": "nato-allies-ease-restrictions",
+    "words": "No.",
+    "quoted": "direct",
+    "speaker": "david-cameron",
+    "actor": "FR",
+    "said.first": "2024-05-28",
+}
 
 
 @pytest.mark.parametrize(
@@ -25,14 +33,7 @@ ARTICLE = "nato-allies-ease-restrictions"
         ),
         (
             "/quotes/new",
-            {
-                "document": ARTICLE,
-                "words": "No.",
-                "quoted": "direct",
-                "speaker": "david-cameron",
-                "actor": "FR",
-                "said.first": "2024-05-28",
-            },
+            ASTRAY,
             "speaker",
             "David Cameron has no post for France on record",
         ),
@@ -62,15 +63,7 @@ def test_an_address_that_is_known_is_asked_about(editor: TestClient) -> None:
 
 
 def test_another_caution_of_the_kind_is_asked_about_too(editor: TestClient) -> None:
-    fields = {
-        "document": ARTICLE,
-        "words": "No.",
-        "quoted": "direct",
-        "speaker": "david-cameron",
-        "actor": "FR",
-        "said.first": "2024-05-28",
-    }
-    answer = opened(editor, "/quotes/new", fields).press(editor, "save")
+    answer = opened(editor, "/quotes/new", ASTRAY).press(editor, "save")
     form = form_on(answer.text).change({"speaker": "melanie-joly"})
     answer = form.press(editor, "save")
     assert answer.status_code == 422
@@ -103,15 +96,7 @@ def test_what_was_confirmed_stays_so_while_more_is_asked(editor: TestClient) -> 
 
 
 def test_a_preview_shows_itself_and_what_to_look_at(editor: TestClient) -> None:
-    fields = {
-        "document": ARTICLE,
-        "words": "No.",
-        "quoted": "direct",
-        "speaker": "david-cameron",
-        "actor": "FR",
-        "said.first": "2024-05-28",
-    }
-    page = read(opened(editor, "/quotes/new", fields).press(editor, "preview").text)
+    page = read(opened(editor, "/quotes/new", ASTRAY).press(editor, "preview").text)
     assert "“No.”" in page.one("#preview").text
     assert len(page.all(".box--warn li")) == 1
     assert len([e for e in page.walk() if e.get("autofocus") is not None]) == 1
