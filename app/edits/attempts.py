@@ -39,7 +39,9 @@ def address(host: str) -> str:
         found = ip_address(host)
     except ValueError:
         return f"address {host}"
-    if isinstance(found, IPv6Address) and not found.ipv4_mapped:
+    if isinstance(found, IPv6Address):
+        found = found.ipv4_mapped or found
+    if isinstance(found, IPv6Address):
         return f"address {IPv6Network((int(found), 64), strict=False)}"
     return f"address {found}"
 
