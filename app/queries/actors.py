@@ -14,6 +14,7 @@ from app.models.codebook import ActorType, Status
 from app.queries import headline, search, stances
 from app.queries.columns import Reader, actor_columns, document_columns, official_columns
 from app.queries.rows import ActorRef, DocumentRef, Headline, OfficialRef, StanceRow
+from app.queries.stretches import lasting
 from app.queries.visibility import visible
 
 COUNTRIES = Listing("/countries", "country", "policies", FILTERS)
@@ -72,17 +73,11 @@ def belonging(
         owned = Membership.organisation_id.in_(
             select(stances.Owner.id).where(stances.Owner.key.in_(filters.organisation))
         )
-        inside = set(db.scalars(select(Membership.member_id).where(owned, *lasting(day))))
+        inside = set(
+            db.scalars(select(Membership.member_id).where(owned, *lasting(Membership, day)))
+        )
         found = tuple(h for h in found if h.actor.id in inside)
     return found
-
-
-def lasting(day: dt.date) -> list[ColumnElement[bool]]:
-    """The conditions that a membership holds on a day."""
-    return [
-        or_(Membership.since.is_(None), Membership.since <= day),
-        or_(Membership.until.is_(None), Membership.until >= day),
-    ]
 
 
 def asks_for_policies(filters: Filters) -> bool:

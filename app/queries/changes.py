@@ -127,16 +127,6 @@ def newest_versions(
     return _whole(db, db.execute(statement.limit(most)).all())
 
 
-def reason_of_newest(db: Session, record_type: str, record_id: int) -> str:
-    """Why a record was last changed; nothing is stored without saying so."""
-    return db.scalars(
-        select(Revision.reason)
-        .where(Revision.record_type == record_type, Revision.record_id == record_id)
-        .order_by(Revision.number.desc())
-        .limit(1)
-    ).one()
-
-
 def _for_readers() -> list[ColumnElement[bool]]:
     """What is public; but not the contradictions that name a stance which readers never saw."""
     shown = aliased(Revision, name="shown")

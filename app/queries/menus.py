@@ -5,7 +5,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
 from app.forms import wording, words
@@ -15,6 +15,7 @@ from app.models.codebook import ActorType, Status
 from app.queries import quotes, search, stance_names
 from app.queries.columns import Reader, document_columns
 from app.queries.rows import DocumentRef, QuoteRow
+from app.queries.stretches import lasting
 from app.queries.visibility import visible
 
 MOST_QUOTES = 8
@@ -99,8 +100,7 @@ def post_on(db: Session, official: str, actor: str, day: dt.date | None) -> tupl
         .where(
             Tenure.official_id == ids,
             Actor.key == known_key(actor),
-            *([] if day is None else [or_(Tenure.since.is_(None), Tenure.since <= day)]),
-            *([] if day is None else [or_(Tenure.until.is_(None), Tenure.until >= day)]),
+            *(lasting(Tenure, day) if day else ()),
         )
         .order_by(Tenure.rank, Tenure.since.desc().nulls_last())
         .limit(1)
@@ -113,8 +113,10 @@ def evidence(db: Session, query: str, actor: str) -> Found:
     query = query[:LONGEST_QUERY]
     if words.phrases(query):
         hit = Quote.id.in_(search.hits(db, "quote", query))
-        named = _documents(db, Document.id.in_(search.hits(db, "document", query)))
-        return Found(quotes.fetch(db, hit, most=MOST_QUOTES), named[:MOST_DOCUMENTS])
+        titled = Document.id.in_(search.hits(db, "document", query))
+        return Found(
+            quotes.fetch(db, hit, most=MOST_QUOTES), _documents(db, titled, most=MOST_DOCUMENTS)
+        )
     if actor:
         ids = select(Actor.id).where(Actor.key == known_key(actor)).scalar_subquery()
         own = Quote.actor_id == ids
@@ -122,10 +124,13 @@ def evidence(db: Session, query: str, actor: str) -> Found:
     return Found([], [])
 
 
-def _documents(db: Session, *conditions: ColumnElement[bool]) -> list[DocumentRef]:
+def _documents(
+    db: Session, *conditions: ColumnElement[bool], most: int | None = None
+) -> list[DocumentRef]:
     rows = db.execute(
         select(*document_columns())
         .where(visible(Document), *conditions)
         .order_by(Document.published_first.desc().nulls_last(), Document.id.desc())
+        .limit(most)
     )
     return [Reader(row).document() for row in rows]

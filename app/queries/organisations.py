@@ -11,9 +11,9 @@ from app.forms.listing import Listing
 from app.models import Actor, Membership, Stance
 from app.models.codebook import ActorType
 from app.queries import search, stances
-from app.queries.actors import lasting
 from app.queries.columns import Reader, actor_columns
 from app.queries.rows import ActorRef, StanceRow
+from app.queries.stretches import lasting
 from app.queries.visibility import visible
 
 LISTING = Listing("/organisations", "organisation", "organisations", ("q", "organisation"))
@@ -41,7 +41,11 @@ def fetch(db: Session, filters: Filters) -> list[OrganisationRow]:
         select(func.count())
         .select_from(Membership)
         .join(member, Membership.member_id == member.id)
-        .where(Membership.organisation_id == Actor.id, visible(member), *lasting(filters.today))
+        .where(
+            Membership.organisation_id == Actor.id,
+            visible(member),
+            *lasting(Membership, filters.today),
+        )
         .scalar_subquery()
     )
     views = select(func.count()).select_from(Stance).where(*said).scalar_subquery()
@@ -80,7 +84,9 @@ def members(db: Session, organisation_id: int, day: dt.date) -> list[ActorRef]:
     statement = (
         select(*actor_columns(Actor))
         .join(Membership, Membership.member_id == Actor.id)
-        .where(Membership.organisation_id == organisation_id, visible(Actor), *lasting(day))
+        .where(
+            Membership.organisation_id == organisation_id, visible(Actor), *lasting(Membership, day)
+        )
         .order_by(Actor.name)
     )
     return [Reader(row).actor() for row in db.execute(statement)]

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, func, or_, select
+from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import Session
 
 from app.forms.filters import Filters
@@ -20,6 +20,7 @@ from app.queries.columns import (
     quote_columns,
 )
 from app.queries.rows import QuoteRow, StanceRow
+from app.queries.stretches import lasting
 from app.queries.visibility import visible
 
 NEWEST = Sort("newest", "Newest first", "day", descending=True)
@@ -130,8 +131,7 @@ def post_at(db: Session, official_id: int, actor_id: int, day: dt.date | None) -
         .where(
             Tenure.official_id == official_id,
             Tenure.actor_id == actor_id,
-            or_(Tenure.since.is_(None), Tenure.since <= day),
-            or_(Tenure.until.is_(None), Tenure.until >= day),
+            *lasting(Tenure, day),
         )
         .order_by(Tenure.rank, Tenure.since.desc().nulls_last())
         .limit(1)

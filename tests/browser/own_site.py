@@ -16,8 +16,7 @@ from tests.browser.sites import Site, numbers_of, server
 from tests.browser.tabs import SETTINGS
 from tests.browser.watch import Watch
 from tests.databases import SQLite
-
-PASSWORD = "correct horse battery"  # noqa: S105  # the password of accounts that live for a test
+from tests.routes.accounts import PASSWORD
 
 
 @dataclass

@@ -13,8 +13,7 @@ from tests.browser.sites import server
 from tests.browser.tabs import SETTINGS
 from tests.browser.watch import Watch
 from tests.databases import SQLite
-
-PASSWORD = "correct horse battery"  # noqa: S105  # the password of an account that lives for a test
+from tests.routes.accounts import PASSWORD
 
 
 @pytest.fixture

@@ -4,7 +4,8 @@ import re
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.own_site import PASSWORD, OwnSite, sign_in
+from tests.browser.own_site import OwnSite, sign_in
+from tests.routes.accounts import PASSWORD
 
 # Every control of the form that a person can change, with what it holds.
 TYPED = """form => [...form.elements]

@@ -11,8 +11,8 @@ from app.models import User, UserSession
 from app.models.codebook import UserRole
 from tests.commands.command import Done, app, command, environment
 from tests.migrations.database_shape import rows
+from tests.routes.accounts import PASSWORD
 
-PASSWORD = "correct horse battery"  # noqa: S105  # the password of an account that lives for a test
 Users = Callable[..., Done]
 SQLITE = pytest.mark.parametrize("engine", ["sqlite"], indirect=True)
 

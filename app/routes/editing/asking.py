@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Annotated, Any, Generic, TypeVar
 
 from pydantic import Field
@@ -30,7 +30,7 @@ NOT_GIVEN: dict[str, Any] = {"first": None, "last": None, "words": None}
 
 class EditValues(Values):
     reason: Annotated[Text, Field(max_length=300)]
-    version: Annotated[Count | None, Field()] = None
+    version: Count | None = None
     submission: Annotated[str, Field(pattern=r"^[0-9a-f]{32}$")]
 
 
@@ -141,8 +141,8 @@ def write(
     author: str,
     record: R | None,
     do: str,
-) -> tuple[R, str]:
-    """The record as the form has it, written, and its address.
+) -> R:
+    """The record as the form has it, written.
 
     Unfinished where a field has an error; Refused, Cautioned and Stale come from the edits.
     """
@@ -165,16 +165,12 @@ def write(
         form.errors |= trial.errors
         raise Unfinished
     values = _with_status(asking.noun, values, record, do)
-    edit = Edit(author=author, reason=reason, document=asking.source(db, values), accepted=accepted)
+    edit = replace(edit, document=asking.source(db, values))
     if record is None:
         if "key" not in asking.fields:
             values = values.model_copy(update={"key": asking.key(db, values)})
-        record = history.add(db, asking.noun, values, edit)
-    else:
-        base = about.version or 0
-        record = history.revise(db, asking.noun, record, values, edit, base=base)
-    location = asking.path(record)
-    return record, location
+        return history.add(db, asking.noun, values, edit)
+    return history.revise(db, asking.noun, record, values, edit, base=about.version or 0)
 
 
 def _kept(db: Session, asking: Asking[R, V], record: R | None, form: Form) -> dict[str, Any]:

@@ -194,7 +194,8 @@ def save(
         if record is None:
             _check_unused(db, form.opened(*place))
         version = record.version if record else 0
-        record, location = write(db, asking, form, editor.name, record, do)
+        record = write(db, asking, form, editor.name, record, do)
+        location = asking.path(record)
         if do == "preview":
             raise Previewed(asking.preview(db, record))
         submissions.note(db, form.sent(*place), location)
